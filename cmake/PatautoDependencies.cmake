@@ -1,0 +1,15 @@
+# Everything we need is a Debian 12 package; what is missing is named with the package to install.
+function(patauto_missing what package)
+  message(FATAL_ERROR "${what} was not found. On Debian or Ubuntu: apt-get install ${package}")
+endfunction()
+
+find_package(tl-expected CONFIG QUIET)
+if(NOT tl-expected_FOUND)
+  patauto_missing("tl/expected.hpp" libexpected-dev)
+endif()
+if(BUILD_TESTING)
+  find_package(Catch2 2.13 CONFIG QUIET)
+  if(NOT Catch2_FOUND)
+    patauto_missing("Catch2 2.13" catch2)
+  endif()
+endif()

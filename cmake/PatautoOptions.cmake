@@ -1,0 +1,26 @@
+# Compiler settings shared by every target of ours.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE RelWithDebInfo CACHE STRING "" FORCE)
+endif()
+
+option(PATAUTO_WERROR "Treat warnings as errors" OFF)
+option(PATAUTO_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer" OFF)
+option(PATAUTO_FUZZ "Build the libFuzzer targets (clang)" OFF)
+option(PATAUTO_COVERAGE "Build with coverage counters" OFF)
+
+add_library(patauto_options INTERFACE)
+target_compile_options(patauto_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                       $<$<BOOL:${PATAUTO_WERROR}>:-Werror>)
+if(PATAUTO_SANITIZE)
+  target_compile_options(patauto_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+                         -fno-omit-frame-pointer)
+  target_link_options(patauto_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(PATAUTO_COVERAGE)
+  target_compile_options(patauto_options INTERFACE --coverage)
+  target_link_options(patauto_options INTERFACE --coverage)
+endif()

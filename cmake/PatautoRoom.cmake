@@ -1,0 +1,21 @@
+# patauto_room(NAME SOURCES ... [ROOMS ...] [LIBRARIES ...]): a room of the house is one static library, linked along
+# exactly the edges of DESIGN section 4, so that a forbidden include does not link.
+function(patauto_room name)
+  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
+  add_library(patauto_${name} STATIC ${ROOM_SOURCES})
+  target_include_directories(patauto_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
+  target_link_libraries(patauto_${name} PRIVATE patauto_options)
+  foreach(room IN LISTS ROOM_ROOMS)
+    target_link_libraries(patauto_${name} PUBLIC patauto_${room})
+  endforeach()
+  target_link_libraries(patauto_${name} PRIVATE ${ROOM_LIBRARIES})
+endfunction()
+
+# patauto_unit_tests(ROOM SOURCES ...): the room's Catch2 binary, one ctest entry.
+function(patauto_unit_tests room)
+  cmake_parse_arguments(UNIT "" "" "SOURCES;LIBRARIES" ${ARGN})
+  add_executable(${room}_tests ${UNIT_SOURCES})
+  target_link_libraries(${room}_tests PRIVATE patauto_${room} patauto_options Catch2::Catch2WithMain ${UNIT_LIBRARIES})
+  target_include_directories(${room}_tests PRIVATE ${PROJECT_SOURCE_DIR}/tests)
+  add_test(NAME unit_${room} COMMAND ${room}_tests)
+endfunction()
