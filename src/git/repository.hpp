@@ -2,43 +2,26 @@
 // A git repository, opened for reading. This room promises: you get values, never a libgit2 type.
 // Reads through libgit2's object database; where libgit2 cannot open the repository (sha256, reftable, an
 // unknown extension) through `git cat-file --batch`, with the same answers. Never fetches a missing object, never
-// writes anything.
+// writes anything. Replace refs and grafts are not applied: history is read as it was recorded.
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/env.hpp"
 #include "base/process.hpp"
 #include "base/result.hpp"
+#include "git/layout.hpp"
 #include "model/blobs.hpp"
 #include "model/commit_log.hpp"
 #include "model/oid.hpp"
 
 namespace patauto::git {
-
-/// Where a repository lies. All paths are absolute; found without libgit2 and, in the usual case, without a process.
-struct Layout {
-  std::string git_dir;                   ///< of this work tree
-  std::string common_dir;                ///< shared by linked work trees
-  std::optional<std::string> work_tree;  ///< nothing: bare
-  std::string prefix;                    ///< the current directory below the work tree: "" or "a/b/"
-};
-
-/// Finds the repository of `directory` as git does: GIT_DIR, GIT_WORK_TREE, GIT_CEILING_DIRECTORIES, .git files, bare.
-/// Plain cases are decided by reading files; the others by asking `git rev-parse`. State error: not a repository.
-Result<Layout> discover(const std::string& directory, const base::Env& env, base::Process& process);
-
-/// The commit HEAD names, read from files where that is certain (loose or packed ref, files backend), else by git.
-/// Nothing: unborn. Costs no libgit2 start-up.
-Result<std::optional<model::Oid>> head_commit(const Layout& layout, const base::Env& env, base::Process& process);
-
-/// `patauto.*` of git's configuration, keys in lower case without the prefix, last value wins; sees `git -c` and
-/// includes. Starts a process only when some configuration file or the environment mentions patauto or an include.
-Result<std::map<std::string, std::string>> settings(const Layout& layout, const base::Env& env, base::Process& process);
 
 enum class ObjectType : std::uint8_t { commit, tree, blob, tag };
 
@@ -47,35 +30,77 @@ struct Object {
   std::string bytes;
 };
 
+/// One thread at a time. Outlives neither the Process nor what was passed in by reference.
 class Repository {
  public:
   virtual ~Repository() = default;
-  static Result<std::unique_ptr<Repository>> open(const Layout& layout, const base::Env& env, base::Process& process);
+  Repository(const Repository&) = delete;
+  Repository& operator=(const Repository&) = delete;
 
-  /// The commit a revision names (any syntax git knows), peeled. Invalid error naming the revision.
-  virtual Result<model::Oid> resolve(std::string_view revision) = 0;
+  static Result<std::unique_ptr<Repository>> open(const Layout& layout, const base::Env& env, base::Process& process);
+  /// As open, but through the git plumbing even where libgit2 could serve.
+  static Result<std::unique_ptr<Repository>> open_plumbing(const Layout& layout, const base::Env& env,
+                                                           base::Process& process);
+
+  /// The commit a revision names (any syntax git knows), peeled. Invalid error naming the revision. Free of processes
+  /// for a full object id and for HEAD.
+  Result<model::Oid> resolve(std::string_view revision);
   /// An object by id, nothing when it is not here.
   virtual std::optional<Object> read(const model::Oid& id) = 0;
   /// Size and type without the contents where the store can tell cheaply.
   virtual std::optional<std::pair<ObjectType, std::uint64_t>> stat(const model::Oid& id) = 0;
   virtual bool uses_libgit2() const = 0;  ///< false: the git plumbing serves
+  /// See the free function checkout_bytes.
+  virtual std::string checkout(const std::string& path, std::string bytes) = 0;
 
-  bool shallow() const;  ///< the history is cut
-  bool partial() const;  ///< blobs may be missing (promisor remote)
+  bool shallow() const { return !cuts_.empty(); }  ///< the history is cut
+  bool partial() const { return partial_; }        ///< blobs may be missing (promisor remote)
+  /// Commits whose parents a shallow clone leaves out.
+  const std::unordered_set<model::Oid>& cuts() const { return cuts_; }
+  /// A name for what this clone can see of history: empty when it is whole, else another one for every set of cuts.
+  /// What is cached under one must not be read under another: the cut commits are roots there.
+  const std::string& history_scope() const { return history_scope_; }
+  const Layout& layout() const { return layout_; }
+
+ protected:
+  Repository(Layout layout, base::Env env, base::Process& process);
+  const base::Env& env() const { return env_; }
+  base::Process& process() const { return *process_; }
+
+ private:
+  Layout layout_;
+  base::Env env_;
+  base::Process* process_;
+  std::unordered_set<model::Oid> cuts_;
+  std::string history_scope_;
+  bool partial_ = false;
 };
 
-/// Reads every ancestor of `tip` that `log` does not hold yet, with its changes, into `log`. Stops at known commits
-/// (the log is closed under parents). Linear in what is new. Objects that are missing cut the history there.
-Result<void> extend(Repository& repository, const model::Oid& tip, model::CommitLog& log);
+/// What extend found.
+struct Extension {
+  std::size_t commits = 0;  ///< new in the log
+  std::size_t missing = 0;  ///< commits and trees that are not here; if there are any, the log must not be cached
+};
+
+/// Reads every ancestor of `tip` that `log` does not hold yet, with its changes, into `log`, parents before children.
+/// Stops at known commits (the log is closed under parents). Linear in what is new. Objects that are missing cut the
+/// history there. State error when the tip itself is no commit here.
+Result<Extension> extend(Repository& repository, const model::Oid& tip, model::CommitLog& log);
 
 /// The files of one commit's tree; paths and blobs are interned in `log`'s tables.
 Result<model::Snapshot> snapshot(Repository& repository, const model::Oid& commit, model::CommitLog& log);
 
-/// Blobs of a repository, with a small cache of the newest reads.
+/// Blobs of a repository, with a small cache of the newest reads (32 MiB). The repository must outlive it.
 std::unique_ptr<model::Blobs> blobs_of(Repository& repository, std::size_t size_limit = 200'000);
 
+/// For each file of the snapshot, whether the .gitattributes files of that revision call it linguist-generated or
+/// linguist-vendored. Attributes from outside the revision ($GIT_DIR/info, the user's) do not count, so that the same
+/// revision gives the same answer everywhere; macros are not expanded.
+std::vector<bool> linguist_excluded(Repository& repository, const model::Snapshot& snapshot,
+                                    const model::CommitLog& log);
+
 /// Blob bytes as git's checkout would write them at `path` (core.autocrlf, text and eol attributes, ident). External
-/// filters are not run.
+/// filters are not run. Through the plumbing only core.autocrlf is followed. Bytes as they are where that fails.
 std::string checkout_bytes(Repository& repository, const std::string& path, std::string bytes);
 
 }  // namespace patauto::git

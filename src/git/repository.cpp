@@ -1,0 +1,90 @@
+#include "git/repository.hpp"
+
+#include <algorithm>
+
+#include "base/files.hpp"
+#include "base/hash.hpp"
+#include "git/backends.hpp"
+#include "git/git_command.hpp"
+#include "git/text.hpp"
+
+namespace patauto::git {
+
+namespace {
+
+using model::Oid;
+
+/// The bytes of <common>/shallow as ids, ordered.
+std::vector<Oid> shallow_cuts(const std::string& common_dir) {
+  std::vector<Oid> cuts;
+  const auto text = base::read_file(common_dir + "/shallow");
+  if (!text) return cuts;
+  for (const std::string& line : split_lines(*text))
+    if (const std::optional<Oid> id = Oid::from_hex(trimmed(line))) cuts.push_back(*id);
+  std::sort(cuts.begin(), cuts.end());
+  return cuts;
+}
+
+std::string scope_of(const std::vector<Oid>& cuts) {
+  if (cuts.empty()) return {};
+  std::string bytes;
+  for (const Oid& cut : cuts) bytes += cut.raw();
+  return base::hex64(base::xxh64(bytes));
+}
+
+/// A clone that was made with a filter says so in its configuration in one of two ways.
+bool names_promisor(const std::string& common_dir) {
+  const auto config = base::read_file(common_dir + "/config");
+  if (!config) return false;
+  const std::string text = lower_case(*config);
+  return text.find("promisor") != std::string::npos || text.find("partialclone") != std::string::npos;
+}
+
+}  // namespace
+
+Repository::Repository(Layout layout, base::Env env, base::Process& process)
+    : layout_(std::move(layout)), env_(std::move(env)), process_(&process) {
+  const std::vector<Oid> cuts = shallow_cuts(layout_.common_dir);
+  cuts_.insert(cuts.begin(), cuts.end());
+  history_scope_ = scope_of(cuts);
+  partial_ = names_promisor(layout_.common_dir);
+}
+
+Result<std::unique_ptr<Repository>> Repository::open(const Layout& layout, const base::Env& env,
+                                                     base::Process& process) {
+  // These move objects to where only git looks, as while a push is being received.
+  const bool elsewhere = env.has("GIT_OBJECT_DIRECTORY") || env.has("GIT_ALTERNATE_OBJECT_DIRECTORIES");
+  if (!elsewhere) {
+    if (std::unique_ptr<Repository> repository = libgit2_repository(layout, env, process)) return repository;
+  }
+  return open_plumbing(layout, env, process);
+}
+
+Result<std::unique_ptr<Repository>> Repository::open_plumbing(const Layout& layout, const base::Env& env,
+                                                              base::Process& process) {
+  return plumbing_repository(layout, env, process);
+}
+
+Result<Oid> Repository::resolve(std::string_view revision) {
+  if (const std::optional<Oid> id = Oid::from_hex(revision)) {
+    const auto known = stat(*id);
+    if (known && known->first == ObjectType::commit) return *id;
+  }
+  if (revision == "HEAD") {
+    PATAUTO_ASSIGN(const std::optional<Oid> head, head_commit(layout_, env_, *process_));
+    if (head) return *head;
+  }
+  const base::Command command = git_command(
+      layout_, env_, {"rev-parse", "--verify", "--quiet", "--end-of-options", std::string(revision) + "^{commit}"});
+  PATAUTO_ASSIGN(const base::Output output, process_->run(command));
+  const std::optional<Oid> id = Oid::from_hex(trimmed(output.out));
+  if (output.exit_code == 0 && id) return *id;
+  return fail(ErrorKind::invalid, "'" + std::string(revision) + "' names no commit",
+              "git log --oneline -5   # to see commits that exist");
+}
+
+std::string checkout_bytes(Repository& repository, const std::string& path, std::string bytes) {
+  return repository.checkout(path, std::move(bytes));
+}
+
+}  // namespace patauto::git
