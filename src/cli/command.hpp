@@ -1,0 +1,54 @@
+#pragma once
+// A command as data. One table of these (table.cpp) feeds the parser, `-h`, `help`, the man page, the completions and
+// docs/cli.md, so that none of them can say something the others don't.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace patauto::cli {
+
+/// What a shell should offer in a value's place.
+enum class Completes { nothing, path, revision };
+
+enum class Takes { flag, word, choice, count };
+
+struct OptionSpec {
+  std::string name{};  ///< without the dashes
+  char letter = 0;     ///< `-q`; 0: none
+  Takes takes = Takes::flag;
+  std::string value{};                 ///< what help calls the value: "REV"
+  std::vector<std::string> choices{};  ///< Takes::choice: the closed set
+  std::string summary{};
+  /// The key below `patauto.` in git's configuration, which also names the variable `PATAUTO_<KEY>`; empty: neither.
+  std::string setting{};
+  Completes completes = Completes::nothing;
+  bool hidden = false;  ///< for the build; no page and no completion names it
+};
+
+struct OperandSpec {
+  std::string name{};  ///< "PATH", "VAR=VALUE"
+  std::string summary{};
+  bool required = false;
+  bool repeated = false;  ///< the last operand may
+  Completes completes = Completes::nothing;
+  std::vector<std::string> choices{};  ///< a closed set; empty: anything
+};
+
+struct Example {
+  std::string line{};  ///< as typed
+  std::string says{};
+};
+
+struct CommandSpec {
+  std::string name{};
+  std::string group{};
+  std::string summary{};  ///< one line, no full stop
+  std::vector<OperandSpec> operands{};
+  std::vector<OptionSpec> options{};  ///< beside the common ones
+  std::vector<Example> examples{};
+  bool needs_repository = false;
+  std::string touches{};  ///< what it may change, for its page
+};
+
+}  // namespace patauto::cli

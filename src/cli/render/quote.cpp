@@ -1,0 +1,123 @@
+#include "cli/render/quote.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+
+namespace patauto::cli::render {
+
+namespace {
+
+unsigned byte_at(std::string_view text, std::size_t position) {
+  return static_cast<unsigned char>(text[position]);
+}
+
+/// Length of the UTF-8 character at `position`, 0 if there is none. The table is Unicode's 3-7.
+std::size_t character_length(std::string_view text, std::size_t position) {
+  const unsigned first = byte_at(text, position);
+  if (first < 0x80) return 1;
+  std::size_t length = 0;
+  unsigned low = 0x80;
+  unsigned high = 0xBF;
+  if (first >= 0xC2 && first <= 0xDF) {
+    length = 2;
+  } else if (first >= 0xE0 && first <= 0xEF) {
+    length = 3;
+    if (first == 0xE0) low = 0xA0;
+    if (first == 0xED) high = 0x9F;
+  } else if (first >= 0xF0 && first <= 0xF4) {
+    length = 4;
+    if (first == 0xF0) low = 0x90;
+    if (first == 0xF4) high = 0x8F;
+  }
+  if (length == 0 || position + length > text.size()) return 0;
+  if (byte_at(text, position + 1) < low || byte_at(text, position + 1) > high) return 0;
+  for (std::size_t i = 2; i < length; ++i) {
+    if ((byte_at(text, position + i) & 0xC0U) != 0x80U) return 0;
+  }
+  return length;
+}
+
+/// git's escapes: a letter where C has one, three octal digits otherwise.
+std::string escape(unsigned char c) {
+  switch (c) {
+    case '\a': return "\\a";
+    case '\b': return "\\b";
+    case '\t': return "\\t";
+    case '\n': return "\\n";
+    case '\v': return "\\v";
+    case '\f': return "\\f";
+    case '\r': return "\\r";
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    default: break;
+  }
+  std::string text = "\\";
+  for (const int shift : {6, 3, 0}) text += static_cast<char>('0' + ((c >> shift) & 7));
+  return text;
+}
+
+bool control(unsigned c) {
+  return c < 0x20 || c == 0x7F;
+}
+
+}  // namespace
+
+bool valid_utf8(std::string_view text) {
+  for (std::size_t position = 0; position < text.size();) {
+    const std::size_t length = character_length(text, position);
+    if (length == 0) return false;
+    position += length;
+  }
+  return true;
+}
+
+std::string visible(std::string_view text) {
+  std::string result;
+  for (std::size_t position = 0; position < text.size();) {
+    const std::size_t length = character_length(text, position);
+    const unsigned first = byte_at(text, position);
+    const bool c1_control = length == 2 && first == 0xC2 && byte_at(text, position + 1) < 0xA0;
+    if (length == 0 || c1_control || (control(first) && first != '\t')) {
+      const std::size_t bytes = std::max<std::size_t>(1, length);
+      for (std::size_t i = 0; i < bytes; ++i) result += escape(static_cast<unsigned char>(text[position + i]));
+      position += bytes;
+    } else {
+      result += text.substr(position, length);
+      position += length;
+    }
+  }
+  return result;
+}
+
+std::string git_quoted(std::string_view path) {
+  const auto special = [](char c) { return control(static_cast<unsigned char>(c)) || c == '"' || c == '\\'; };
+  if (std::none_of(path.begin(), path.end(), special)) return std::string(path);
+  std::string result = "\"";
+  for (const char c : path) result += special(c) ? escape(static_cast<unsigned char>(c)) : std::string(1, c);
+  return result + "\"";
+}
+
+std::string shell_word(std::string_view word) {
+  static constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=@%+,";
+  if (!word.empty() && word.find_first_not_of(kPlain) == std::string_view::npos) return std::string(word);
+  std::string result = "'";
+  for (const char c : word) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return result + "'";
+}
+
+std::string base64(std::string_view bytes) {
+  static constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::string result;
+  for (std::size_t position = 0; position < bytes.size(); position += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - position);
+    std::uint32_t group = 0;
+    for (std::size_t i = 0; i < 3; ++i) group = (group << 8) | (i < count ? byte_at(bytes, position + i) : 0U);
+    for (std::size_t i = 0; i < 4; ++i) {
+      result += i <= count ? kDigits[(group >> (18 - 6 * i)) & 63U] : '=';
+    }
+  }
+  return result;
+}
+
+}  // namespace patauto::cli::render

@@ -1,0 +1,26 @@
+#pragma once
+// Other people's bytes in our output: names and contents may hold control characters, quotes, or no valid UTF-8.
+
+#include <string>
+#include <string_view>
+
+namespace patauto::cli::render {
+
+/// Whether the bytes are UTF-8 as Unicode defines it: no overlong forms, no surrogates, nothing past U+10FFFF.
+bool valid_utf8(std::string_view text);
+
+/// For a terminal: control characters (a tab apart) and bytes that are not UTF-8 become `\t`-like or `\ooo` escapes.
+/// A text that needs none is returned as it is. C1 controls count: some terminals obey them.
+std::string visible(std::string_view text);
+
+/// A path as git quotes it in a diff's header: in double quotes with C escapes if it holds a quote, a backslash or a
+/// control character; bytes from 0x80 on stay.
+std::string git_quoted(std::string_view path);
+
+/// A word that a POSIX shell reads back as `word`; quoted only where it has to be.
+std::string shell_word(std::string_view word);
+
+/// Base64 with padding (RFC 4648, section 4).
+std::string base64(std::string_view bytes);
+
+}  // namespace patauto::cli::render

@@ -1,0 +1,80 @@
+#include <algorithm>
+#include <ostream>
+
+#include "cli/render/quote.hpp"
+#include "cli/render/render.hpp"
+
+namespace patauto::cli::render {
+
+namespace {
+
+constexpr std::size_t kLabel = 9;  // columns of "creates  "
+
+void row(std::ostream& out, const Look& look, std::string_view label, const std::string& text) {
+  out << "   " << look.dim(padded(std::string(label), kLabel)) << text << '\n';
+}
+
+/// "143 files, 21.0 a year, last on 2026-05-01".
+std::string frequency(const model::Candidate& candidate) {
+  std::string text = counted(candidate.members, "file") + ", " + fixed(candidate.creations_per_year, 1) + " a year";
+  return candidate.last_seen.empty() ? text : text + ", last on " + candidate.last_seen;
+}
+
+void file_rows(std::ostream& out, const Look& look, std::string_view label,
+               const std::vector<model::CandidateFile>& files) {
+  std::size_t widest = 0;
+  for (const model::CandidateFile& file : files) widest = std::max(widest, columns(visible(file.path)));
+  bool first = true;
+  for (const model::CandidateFile& file : files) {
+    std::string text = visible(file.path);
+    if (file.role != "primary") text = padded(text, widest + 2) + look.dim(percent(file.share) + " of the time");
+    row(out, look, first ? label : "", text);
+    first = false;
+  }
+}
+
+void candidate_block(std::ostream& out, const model::Candidate& candidate, std::size_t number, const Look& look) {
+  const std::string family = visible(candidate.pattern);
+  out << number << ". " << look.bold(family);
+  const std::size_t used = std::to_string(number).size() + 2 + columns(family);
+  const std::size_t gap = used + 2 + candidate.id.size() < look.width ? look.width - used - candidate.id.size() : 2;
+  out << std::string(gap, ' ') << look.dim(candidate.id) << '\n';
+  if (!candidate.title.empty()) out << "   " << visible(candidate.title) << '\n';
+  row(out, look, "seen", frequency(candidate));
+  row(out, look, "sure", confidence_text(candidate.confidence));
+  file_rows(out, look, "creates", candidate.files);
+  file_rows(out, look, "edits", candidate.edits);
+  if (!candidate.try_path.empty()) {
+    const std::string command =
+        "git patauto new " + shell_word(typed_from(look.prefix, candidate.try_path)) + " --dry-run";
+    row(out, look, "try", look.cyan(visible(command)));
+  }
+  out << '\n';
+}
+
+void closing(std::ostream& out, const model::Suggestions& answer, const Look& look) {
+  if (answer.candidates_total > answer.candidates.size()) {
+    out << answer.candidates_total - answer.candidates.size() << " more: git patauto suggest --limit "
+        << answer.candidates_total << '\n';
+  }
+  if (!answer.rejected.empty() && !look.quiet) {
+    out << counted(answer.rejected.size(), "family") << " set aside; git patauto suggest --format markdown says why\n";
+  }
+}
+
+}  // namespace
+
+void suggestions_text(std::ostream& out, const model::Suggestions& answer, const Look& look) {
+  if (answer.candidates.empty()) {
+    out << "nothing repeats here yet";
+    out << (answer.at.null() ? ": no commits\n" : " (" + counted(answer.history_commits, "commit") + " read)\n");
+  } else {
+    out << counted(answer.candidates_total, "family") << " in " << counted(answer.history_commits, "commit")
+        << (answer.history_complete ? "" : " (the history is cut: a full clone may know more)") << "\n\n";
+  }
+  std::size_t number = 0;
+  for (const model::Candidate& candidate : answer.candidates) candidate_block(out, candidate, ++number, look);
+  closing(out, answer, look);
+}
+
+}  // namespace patauto::cli::render
