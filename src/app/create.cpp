@@ -1,0 +1,150 @@
+#include <algorithm>
+
+#include "app/mined.hpp"
+#include "app/questions.hpp"
+#include "engine/apply.hpp"
+#include "engine/path_rules.hpp"
+#include "miner/predict.hpp"
+
+namespace patauto::app {
+namespace {
+
+using model::FileAction;
+using model::PlannedFile;
+
+constexpr double kLowConfidence = 0.3;
+
+std::string work_tree_of(const Session& session) {
+  return session.layout().work_tree.value_or(std::string());
+}
+
+/// Files to edit are read from the work tree where one is asked about; from the revision with --at or without one.
+miner::Reader reader_for(const Session& session, const miner::Past& past, bool from_work_tree) {
+  const std::string work_tree = work_tree_of(session);
+  return [work_tree, past, from_work_tree](std::string_view path) -> std::shared_ptr<const std::string> {
+    if (from_work_tree) {
+      const auto bytes = engine::read_work_file(work_tree, std::string(path));
+      return bytes && *bytes ? std::make_shared<const std::string>(**bytes) : nullptr;
+    }
+    const model::TreeFile* file = past.file(path);
+    return file == nullptr ? nullptr : past.text(file->blob);
+  };
+}
+
+Result<void> check_target(const Session& session, const miner::Past& past, const std::string& path,
+                          bool from_work_tree) {
+  bool exists = past.file(path) != nullptr;
+  if (from_work_tree) {
+    PATAUTO_ASSIGN(const auto bytes, engine::read_work_file(work_tree_of(session), path));
+    exists = bytes.has_value();
+  }
+  if (!exists) return {};
+  return fail(ErrorKind::state, "'" + path + "' exists already",
+              "git patauto explain '" + path + "' shows the family it belongs to");
+}
+
+/// Leaves out what may not be written without being asked for by name, and companions that exist in the work tree.
+void keep_what_may_be_written(const Session& session, bool from_work_tree, model::Prediction& prediction) {
+  const auto unwanted = [&](const PlannedFile& file) {
+    if (file.role == "primary") return false;
+    if (engine::forbidden(file.path) || engine::sensitive(file.path)) {
+      prediction.warnings.push_back("'" + file.path + "' is left out: a file there can make code run");
+      return true;
+    }
+    if (file.action == FileAction::edit || !from_work_tree) return false;
+    const auto bytes = engine::read_work_file(work_tree_of(session), file.path);
+    return !bytes || bytes->has_value();
+  };
+  std::erase_if(prediction.files, unwanted);
+}
+
+Result<void> check_answers(const NewRequest& request, const model::Prediction& prediction) {
+  for (const auto& [name, value] : request.values) {
+    const auto choice = std::find_if(prediction.choices.begin(), prediction.choices.end(),
+                                     [&](const model::Choice& c) { return c.name == name; });
+    const auto listed = [&](const auto& all, auto&& text) {
+      std::string out;
+      for (const auto& one : all) out += (out.empty() ? "" : ", ") + text(one);
+      return out;
+    };
+    if (choice == prediction.choices.end()) {
+      const std::string known = listed(prediction.choices, [](const model::Choice& c) { return c.name; });
+      return fail(ErrorKind::invalid, "'" + name + "' is no variable that can be set for '" + request.path + "'",
+                  known.empty() ? "this family has no choices" : "it has: " + known);
+    }
+    const bool known = std::any_of(choice->options.begin(), choice->options.end(),
+                                   [&](const model::ChoiceOption& option) { return option.value == value; });
+    if (!known) {
+      return fail(ErrorKind::invalid, "'" + value + "' is no value of '" + name + "'",
+                  "it takes: " + listed(choice->options, [](const model::ChoiceOption& o) { return o.value; }));
+    }
+  }
+  return {};
+}
+
+/// Predicts; where a choice is open and somebody can be asked, asks and predicts again.
+Result<model::Prediction> predict(const std::string& path, const Mined& mined, const miner::Reader& read,
+                                  const NewRequest& request) {
+  const miner::Past past = mined.past();
+  const miner::PathIndex index(past.paths());
+  miner::PredictOptions options{request.companions, request.values};
+  while (true) {
+    auto prediction = miner::predict(path, past, index, read, options);
+    if (!prediction) {
+      return fail(ErrorKind::nothing, "nothing in this repository is like '" + path + "'",
+                  "git patauto suggest lists the families it has");
+    }
+    if (!request.pattern.empty() && request.pattern != prediction->pattern) {
+      return fail(ErrorKind::nothing, "'" + path + "' is no file of pattern '" + request.pattern + "'",
+                  "it is one of " + prediction->pattern + " (" + prediction->family + ")");
+    }
+    PATAUTO_TRY(check_answers(request, *prediction));
+    const auto open = std::find_if(prediction->choices.begin(), prediction->choices.end(),
+                                   [&](const model::Choice& c) { return !options.answers.contains(c.name); });
+    if (!request.ask || open == prediction->choices.end()) return std::move(*prediction);
+    options.answers[open->name] = request.ask(*open).value_or(open->default_value);
+  }
+}
+
+void add_warnings(const Mined& mined, model::Prediction& prediction) {
+  if (!mined.complete()) {
+    prediction.warnings.push_back("this clone's history is cut; a full clone would know more");
+  }
+  if (prediction.confidence < kLowConfidence) {
+    prediction.warnings.push_back("little is known about files like this; read the result with care");
+  }
+}
+
+}  // namespace
+
+Result<model::Prediction> create(Session& session, const NewRequest& request) {
+  const std::string work_tree = work_tree_of(session);
+  if (work_tree.empty() && !request.preview) {
+    return fail(ErrorKind::state, "this repository has no work tree to write to", "add --dry-run to see the plan");
+  }
+  PATAUTO_ASSIGN(const std::string path, engine::repository_path(request.path, session.layout().prefix, work_tree));
+  PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
+  if (!commit) {
+    return fail(ErrorKind::nothing, "this repository has no commits to learn from", "commit some files first");
+  }
+  PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
+  const miner::Past past = mined->past();
+  const bool from_work_tree = !work_tree.empty() && (request.at.empty() || !request.preview);
+  PATAUTO_TRY(check_target(session, past, path, from_work_tree));
+
+  PATAUTO_ASSIGN(auto prediction, predict(path, *mined, reader_for(session, past, from_work_tree), request));
+  prediction.at = *commit;
+  prediction.history_complete = mined->complete();
+  prediction.history_commits = past.history.commits().size();
+  keep_what_may_be_written(session, from_work_tree, prediction);
+  add_warnings(*mined, prediction);
+  if (!request.preview) {
+    PATAUTO_ASSIGN(git::Repository * repository, session.repository());
+    PATAUTO_TRY(engine::apply(work_tree, prediction.files, [&](const std::string& name, std::string bytes) {
+      return git::checkout_bytes(*repository, name, std::move(bytes));
+    }));
+  }
+  return prediction;
+}
+
+}  // namespace patauto::app

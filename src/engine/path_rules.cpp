@@ -1,0 +1,115 @@
+#include "engine/path_rules.hpp"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "model/ascii.hpp"
+
+namespace patauto::engine {
+namespace {
+
+std::vector<std::string_view> components(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0;;) {
+    const std::size_t slash = path.find('/', begin);
+    parts.push_back(path.substr(begin, slash - begin));
+    if (slash == std::string_view::npos) return parts;
+    begin = slash + 1;
+  }
+}
+
+/// Code points that HFS+ ignores in names, in UTF-8: U+200C-U+200F, U+202A-U+202E, U+206A-U+206F, U+FEFF.
+std::size_t ignorable_at(std::string_view text, std::size_t i) {
+  const std::string_view three = text.substr(i, 3);
+  if (three.size() < 3) return 0;
+  if (three == "\xEF\xBB\xBF") return 3;
+  if (three[0] != '\xE2') return 0;
+  const auto second = static_cast<unsigned char>(three[1]);
+  const auto third = static_cast<unsigned char>(three[2]);
+  if (second == 0x80 && ((third >= 0x8C && third <= 0x8F) || (third >= 0xAA && third <= 0xAE))) return 3;
+  return second == 0x81 && third >= 0xAA && third <= 0xAF ? 3 : 0;
+}
+
+/// The name as the laxest of file systems would compare it.
+std::string lax(std::string_view name) {
+  std::string out;
+  for (std::size_t i = 0; i < name.size();) {
+    if (const std::size_t skipped = ignorable_at(name, i)) {
+      i += skipped;
+    } else {
+      out += model::to_lower(name[i++]);
+    }
+  }
+  out = out.substr(0, out.find(':'));  // an NTFS stream
+  while (out.ends_with('.') || out.ends_with(' ')) out.pop_back();
+  return out;
+}
+
+bool is_git_directory(std::string_view name) {
+  const std::string plain = lax(name);
+  return plain == ".git" || plain == "git~1";
+}
+
+}  // namespace
+
+std::optional<std::string> forbidden(std::string_view path) {
+  if (path.empty()) return "it is empty";
+  if (path.front() == '/') return "it is absolute";
+  if (path.find('\0') != std::string_view::npos) return "it contains a NUL byte";
+  for (const std::string_view part : components(path)) {
+    if (part.empty() || part == "." || part == "..") return "it has an empty, '.' or '..' component";
+    if (is_git_directory(part)) return "'" + std::string(part) + "' is git's own directory";
+  }
+  return std::nullopt;
+}
+
+bool sensitive(std::string_view path) {
+  constexpr std::array<std::string_view, 5> kFolders = {".github/workflows/", ".husky/", ".vscode/", ".idea/",
+                                                        ".circleci/"};
+  constexpr std::array<std::string_view, 4> kNames = {".envrc", ".gitlab-ci.yml", ".pre-commit-config.yaml",
+                                                      ".lefthook.yml"};
+  const std::string plain = lax(path);
+  const auto starts = [&](std::string_view folder) { return plain.starts_with(folder); };
+  if (std::any_of(kFolders.begin(), kFolders.end(), starts)) return true;
+  const std::string_view name = std::string_view(plain).substr(plain.rfind('/') + 1);
+  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+}
+
+Result<std::string> repository_path(std::string_view typed, std::string_view prefix, std::string_view work_tree) {
+  if (typed.empty()) return fail(ErrorKind::usage, "the path is empty", "git patauto new PATH");
+  if (typed.ends_with('/')) {
+    return fail(ErrorKind::usage, "'" + std::string(typed) + "' names a directory", "name the file to create");
+  }
+  std::string full(prefix);
+  if (typed.front() == '/') {
+    const std::string root = std::string(work_tree) + "/";
+    if (work_tree.empty() || !typed.starts_with(root)) {
+      return fail(ErrorKind::usage, "'" + std::string(typed) + "' is outside the repository",
+                  "give a path below the work tree's root");
+    }
+    full = typed.substr(root.size());
+  } else {
+    full += typed;
+  }
+  std::vector<std::string_view> kept;
+  for (const std::string_view part : components(full)) {
+    if (part.empty() || part == ".") continue;
+    if (part != "..") {
+      kept.push_back(part);
+    } else if (kept.empty()) {
+      return fail(ErrorKind::usage, "'" + std::string(typed) + "' is outside the repository",
+                  "give a path below the work tree's root");
+    } else {
+      kept.pop_back();
+    }
+  }
+  std::string path;
+  for (const std::string_view part : kept) path.append(path.empty() ? "" : "/").append(part);
+  if (const auto reason = forbidden(path)) {
+    return fail(ErrorKind::usage, "'" + std::string(typed) + "' cannot be created: " + *reason);
+  }
+  return path;
+}
+
+}  // namespace patauto::engine

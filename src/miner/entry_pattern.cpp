@@ -1,0 +1,83 @@
+#include "miner/entry_pattern.hpp"
+
+#include <algorithm>
+
+#include "model/ascii.hpp"
+
+namespace patauto::miner {
+namespace {
+
+constexpr double kStable = 0.75;  ///< of the surest token's probability
+constexpr std::size_t kLongestLine = 2'000;
+
+bool in_word(char c) {
+  return model::is_alnum(c) || c == '_' || model::is_other(c);
+}
+bool in_name(char c) {
+  return in_word(c) || c == '.' || c == '-' || c == '/' || c == ' ';
+}
+
+}  // namespace
+
+std::optional<EntryPattern> EntryPattern::of(const std::vector<ConsensusToken>& tokens) {
+  double top = 0;
+  for (const ConsensusToken& token : tokens) top = std::max(top, token.probability);
+  EntryPattern pattern;
+  bool named = false;
+  bool open = false;  // a stretch of anything was passed
+  for (const ConsensusToken& entry : tokens) {
+    const bool stable = entry.probability >= kStable * top;
+    if (named && (!stable || entry.token.placeholder())) break;
+    if (!stable) {
+      const bool follows = !pattern.parts_.empty() && pattern.parts_.back().kind == Kind::anything;
+      if (open && !follows) return std::nullopt;
+      if (!open) pattern.parts_.push_back({Kind::anything, {}});
+      open = true;
+    } else if (entry.token.placeholder()) {
+      pattern.parts_.push_back({Kind::name, {}});
+      named = true;
+    } else if (entry.token.blank()) {
+      pattern.parts_.push_back({Kind::blank, {}});
+    } else {
+      pattern.parts_.push_back({Kind::literal, std::string(entry.token.text)});
+    }
+  }
+  if (!named) return std::nullopt;
+  return pattern;
+}
+
+std::optional<std::string_view> EntryPattern::match(std::string_view line) const {
+  if (line.size() > kLongestLine) return std::nullopt;
+  std::size_t begin = 0;
+  while (begin < line.size() && model::is_space(line[begin])) ++begin;
+  std::string_view name;
+  if (!match_from(0, line, begin, name)) return std::nullopt;
+  return name;
+}
+
+bool EntryPattern::match_from(std::size_t part, std::string_view line, std::size_t at, std::string_view& name) const {
+  if (part == parts_.size()) return at >= line.size() || !(in_word(line[at]) || line[at] == '-');
+  switch (parts_[part].kind) {
+    case Kind::literal:
+      return line.substr(at).starts_with(parts_[part].text) &&
+             match_from(part + 1, line, at + parts_[part].text.size(), name);
+    case Kind::blank:
+      while (at < line.size() && model::is_space(line[at])) ++at;
+      return match_from(part + 1, line, at, name);
+    case Kind::anything:
+      for (std::size_t end = at; end <= line.size(); ++end) {
+        if (match_from(part + 1, line, end, name)) return true;
+      }
+      return false;
+    case Kind::name:
+      for (std::size_t end = at; end < line.size() && in_name(line[end]); ++end) {
+        if (!in_word(line[end]) || !match_from(part + 1, line, end + 1, name)) continue;
+        name = line.substr(at, end + 1 - at);
+        return true;
+      }
+      return false;
+  }
+  return false;
+}
+
+}  // namespace patauto::miner

@@ -1,0 +1,124 @@
+#include "miner/entry_text.hpp"
+
+#include <algorithm>
+
+#include "miner/json_record.hpp"
+
+namespace patauto::miner {
+namespace {
+
+constexpr std::size_t kRecords = 12;     ///< aligned with one another
+constexpr double kKeyProbability = 0.4;  ///< of the placeholder that entries are found by
+constexpr Courage kLine{.threshold = 0.05, .token = 0.5, .punctuation = 0.5, .prior = 0.5, .prior_share = 0};
+constexpr Courage kRecord{.threshold = 0.3, .token = 0.5, .punctuation = 0.45, .prior = 0.5, .prior_share = 0};
+
+std::vector<const Sighting*> heaviest_first(const Site& site) {
+  std::vector<const Sighting*> sightings;
+  for (const Sighting& sighting : site.sightings) sightings.push_back(&sighting);
+  std::stable_sort(sightings.begin(), sightings.end(),
+                   [](const Sighting* a, const Sighting* b) { return a->weight > b->weight; });
+  return sightings;
+}
+
+/// The consensus of all sightings; of a single line's the one best supported.
+std::vector<ConsensusLine> agreed_lines(const Site& site, Profile& profile) {
+  const auto sightings = heaviest_first(site);
+  const bool multiline = site.multiline();
+  for (std::size_t i = 0; i < sightings.size() && (!multiline || i < kRecords); ++i) {
+    profile.add(sightings[i]->insertion->lines, sightings[i]->weight);
+  }
+  auto lines = consensus_of(profile, multiline ? kRecord : kLine);
+  if (multiline || lines.empty()) return lines;
+  const auto best =
+      std::max_element(lines.begin(), lines.end(), [](const auto& a, const auto& b) { return a.support < b.support; });
+  return {*best};
+}
+
+std::string token_text(const ConsensusToken& entry, const Values& values, const std::array<bool, kSlots>& known) {
+  if (!entry.token.placeholder()) return std::string(entry.token.text);
+  const auto reading = entry.votes.winner(&known);
+  return reading ? model::in_form(values[index_of(reading->slot)], reading->form) : std::string();
+}
+
+/// A record's text: what is not sure stays empty inside quotes, and is the heaviest value elsewhere, so that the
+/// record stays well formed.
+std::string record_text(const std::vector<ConsensusLine>& lines, const Values& values) {
+  const auto known = available(values);
+  std::string text;
+  for (const ConsensusLine& line : lines) {
+    char quote = '\0';
+    for (const ConsensusToken& entry : line.tokens) {
+      const std::string_view raw = entry.token.text;
+      if (!entry.token.placeholder() && (raw == "\"" || raw == "'")) {
+        quote = quote == raw.front() ? '\0' : quote == '\0' ? raw.front() : quote;
+        text += raw;
+      } else if (quote == '\0' || entry.probability >= kRecord.token || raw == "\n") {
+        text += token_text(entry, values, known);
+      }
+    }
+  }
+  return text;
+}
+
+std::string form_of(const std::vector<ConsensusLine>& lines, const Mask& mask, double threshold) {
+  std::string form;
+  for (const ConsensusLine& line : lines) {
+    for (const ConsensusToken& entry : line.tokens) {
+      if (entry.probability < threshold && entry.token.text != "\n") continue;
+      const auto reading = entry.token.placeholder() ? entry.votes.winner(nullptr) : std::nullopt;
+      form += reading ? placeholder_text(*reading, mask) : std::string(entry.token.text);
+    }
+  }
+  return form;
+}
+
+bool names_member(const ConsensusLine& line) {
+  return std::any_of(line.tokens.begin(), line.tokens.end(), [](const ConsensusToken& entry) {
+    return entry.token.placeholder() && entry.probability >= kKeyProbability;
+  });
+}
+
+/// The first line of the text that has the list's form: its number and the line.
+std::optional<std::pair<std::size_t, std::string_view>> find_key_line(std::string_view text,
+                                                                      const EntryPattern& pattern) {
+  const auto lines = split_lines(text);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (pattern.match(lines[i])) return std::pair(i, lines[i]);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<EntryText> entry_text(const Site& site, const Cases& cases, bool json) {
+  Profile profile(site.multiline() ? 0.6 : 0.3);
+  const auto lines = agreed_lines(site, profile);
+  const auto key = std::find_if(lines.begin(), lines.end(), names_member);
+  if (key == lines.end()) return std::nullopt;
+  auto pattern = EntryPattern::of(key->tokens);
+  if (!pattern) return std::nullopt;
+
+  const Courage& courage = site.multiline() ? kRecord : kLine;
+  EntryText entry;
+  const auto record = site.multiline() && json ? json_record(site, cases) : std::nullopt;
+  entry.text = record             ? *record
+               : site.multiline() ? record_text(lines, cases.values)
+                                  : render(lines, cases.values, courage);
+  entry.form = form_of(lines, cases.mask, courage.token);
+  const auto found = find_key_line(entry.text, *pattern);
+  if (record && !found) return std::nullopt;
+  const auto first = static_cast<std::size_t>(key - lines.begin());
+  entry.key_line = found ? std::string(found->second) : entry.text;
+  entry.list = {std::move(*pattern), found ? found->first : first, site.multiline()};
+  return entry;
+}
+
+std::string_view key_line_of(const Insertion& insertion, const ListForm& list) {
+  if (list.multiline && list.offset < insertion.raw.size()) return insertion.raw[list.offset];
+  for (std::size_t i = 0; i < insertion.lines.size(); ++i) {
+    if (insertion.lines[i].has_placeholder()) return insertion.raw[i];
+  }
+  return insertion.raw.front();
+}
+
+}  // namespace patauto::miner

@@ -1,0 +1,138 @@
+#include "miner/file_predictor.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace patauto::miner {
+namespace {
+
+constexpr std::size_t kFamilies = 4;       ///< looked at, most specific first
+constexpr std::size_t kEnoughMembers = 3;  ///< for a family to decide
+constexpr std::size_t kNewest = 40;        ///< members that may become exemplars
+constexpr std::size_t kExemplars = 10;
+constexpr std::size_t kLongestText = 60'000;  ///< bytes of an exemplar
+constexpr double kHalfLife = 3;               ///< in members: the weight halves with every third younger one
+constexpr double kNameAffinity = 2;
+constexpr double kBroaderFamily = 0.5;  ///< weight of members that only a broader family has
+constexpr std::size_t kTrials = 4;
+constexpr double kTrialDecay = 0.85;
+
+}  // namespace
+
+std::vector<Family> FilePredictor::families(std::string_view path) const {
+  std::vector<Family> found = families_of(path, past_.tree, past_.paths(), kFamilies);
+  const auto big = std::find_if(found.begin(), found.end(),
+                                [](const Family& family) { return family.members.size() >= kEnoughMembers; });
+  if (big != found.end()) found.erase(found.begin(), big);
+  return found;
+}
+
+std::vector<Value> FilePredictor::values(std::string_view path, const Mask& mask, std::int64_t order) const {
+  const auto commits = past_.history.commits();
+  const std::int64_t time = order < 0 ? past_.history.time() : commits[static_cast<std::size_t>(order)]->time;
+  return values_of(path, mask, Past::year_of(time));
+}
+
+std::vector<FilePredictor::Pool> FilePredictor::pools(const std::vector<Family>& families) const {
+  std::vector<Pool> result;
+  for (std::size_t i = 0; i < std::min<std::size_t>(families.size(), 2); ++i) {
+    result.push_back({families[i].mask, newest_first(past_, families[i].members)});
+  }
+  return result;
+}
+
+std::optional<Inferred> FilePredictor::infer(std::string_view path, const std::vector<Family>& families) {
+  return infer(path, pools(families), -1);
+}
+
+std::optional<Inferred> FilePredictor::infer(std::string_view path, std::vector<Pool> pools, std::int64_t order) {
+  if (pools.empty()) return std::nullopt;
+  Inferred inferred;
+  inferred.mask = pools.front().mask;
+  inferred.exemplars = exemplars(path, pools);
+  if (inferred.exemplars.empty()) return std::nullopt;
+  inferred.members = std::move(pools.front().members);
+  for (const Exemplar& exemplar : inferred.exemplars) inferred.profile.add(exemplar.lines->all(), exemplar.weight);
+  inferred.lines = consensus_of(inferred.profile, courage_);
+  inferred.values = by_slot(values(path, inferred.mask, order));
+  inferred.text = render(inferred.lines, inferred.values, courage_);
+  return inferred;
+}
+
+std::vector<Exemplar> FilePredictor::exemplars(std::string_view path, const std::vector<Pool>& pools) {
+  struct Scored {
+    double weight;
+    Member member;
+    const Mask* mask;
+  };
+  std::vector<Scored> scored;
+  std::set<std::uint32_t> taken;
+  for (const Pool& pool : pools) {
+    const bool broader = &pool != &pools.front();
+    if (broader && taken.size() >= kExemplars) break;
+    for (std::size_t rank = 0; rank < std::min(pool.members.size(), kNewest); ++rank) {
+      const Member& member = pool.members[rank];
+      if (!taken.insert(member.file).second) continue;
+      const double near = 1 + kNameAffinity * affinity(path, past_.path_of(member.file));
+      const double weight = std::exp2(-static_cast<double>(rank) / kHalfLife) * near * (broader ? kBroaderFamily : 1);
+      scored.push_back({weight, member, &pool.mask});
+    }
+  }
+  std::stable_sort(scored.begin(), scored.end(), [](const Scored& a, const Scored& b) { return a.weight > b.weight; });
+  std::vector<Exemplar> result;
+  for (const Scored& candidate : scored) {
+    if (result.size() >= kExemplars) break;
+    if (auto text = lines(candidate.member, *candidate.mask)) {
+      result.push_back({candidate.member, candidate.weight, std::move(text)});
+    }
+  }
+  return result;
+}
+
+std::shared_ptr<const Lines> FilePredictor::lines(const Member& member, const Mask& mask) {
+  const auto [entry, fresh] = lines_.try_emplace({member.file, mask});
+  if (!fresh) return entry->second;
+  if (auto text = past_.text(past_.tree.files[member.file].blob, kLongestText)) {
+    const std::string_view path = past_.path_of(member.file);
+    const auto own = member.order < 0 ? values_of(path, mask, 0) : values(path, mask, member.order);
+    entry->second = std::make_shared<Lines>(std::move(text), own);
+  }
+  return entry->second;
+}
+
+Trial FilePredictor::trial(const std::vector<Family>& families) {
+  Trial trial;
+  const std::vector<Pool> all = pools(families);
+  if (all.empty()) return trial;
+  double weights = 0;
+  double weight = 1;
+  const auto& members = all.front().members;
+  for (std::size_t i = 0; i + 2 <= members.size() && trial.scores.size() < kTrials && i < 2 * kTrials; ++i) {
+    const Member& subject = members[i];
+    const auto truth = past_.text(past_.tree.files[subject.file].blob, kLongestText);
+    if (truth == nullptr) continue;
+    std::vector<Pool> older = all;
+    for (Pool& pool : older) {
+      std::erase_if(pool.members, [&](const Member& member) {
+        return member.file == subject.file || member.order > subject.order ||
+               (member.order == subject.order && member.file < subject.file);
+      });
+    }
+    const auto inferred = infer(past_.path_of(subject.file), std::move(older), subject.order);
+    if (!inferred) break;
+    const Score score = score_of(inferred->text, *truth);
+    trial.expected_saved += weight * score.saved();
+    trial.similarity += weight * score.precision();
+    trial.useful += weight * (score.saved() > 0 ? 1 : 0);
+    trial.scores.push_back(score);
+    weights += weight;
+    weight *= kTrialDecay;
+  }
+  trial.expected_saved /= weights + 1;
+  trial.similarity /= weights + 1;
+  trial.useful /= weights + 1;
+  return trial;
+}
+
+}  // namespace patauto::miner

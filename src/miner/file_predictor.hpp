@@ -1,0 +1,77 @@
+#pragma once
+// One file, predicted from its path: family, exemplars, alignment, consensus (ALGORITHMS 1.1 to 1.6).
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "miner/consensus.hpp"
+#include "miner/past.hpp"
+#include "miner/score.hpp"
+
+namespace patauto::miner {
+
+/// A member that a template is inferred from.
+struct Exemplar {
+  Member member;
+  double weight = 0;
+  std::shared_ptr<const Lines> lines;
+};
+
+/// A template, inferred for one path: everything that `explain` needs to say where its lines come from.
+struct Inferred {
+  Mask mask;
+  std::vector<Member> members;      ///< the family, newest first
+  std::vector<Exemplar> exemplars;  ///< heaviest first; indices are the profile's
+  Profile profile;
+  std::vector<ConsensusLine> lines;
+  Values values;     ///< of the path
+  std::string text;  ///< what the new file would hold
+};
+
+/// Temporal leave-one-out: how well older members predicted the newest ones.
+struct Trial {
+  std::vector<Score> scores;  ///< newest first, four at most
+  double expected_saved = 0;  ///< weighted mean, shrunk towards 0
+  double similarity = 0;      ///< the same for the share of written characters that were kept
+  double useful = 0;          ///< share of the trials with saved > 0, shrunk likewise
+};
+
+class FilePredictor {
+ public:
+  explicit FilePredictor(const Past& past, const Courage& courage = {}) : past_(past), courage_(courage) {}
+
+  /// The family that decides: the most specific one with three members or more, else the most specific one. Then the
+  /// broader ones. Empty: nothing fits.
+  std::vector<Family> families(std::string_view path) const;
+
+  /// The template for a path from these families (as families() gives them). Nothing when no member can be read.
+  std::optional<Inferred> infer(std::string_view path, const std::vector<Family>& families);
+
+  /// Predicts the newest members from the older ones.
+  Trial trial(const std::vector<Family>& families);
+
+  const Past& past() const { return past_; }
+  const Courage& courage() const { return courage_; }
+  /// Variables of a path that is (or will be) created at that commit; by default at the tip.
+  std::vector<Value> values(std::string_view path, const Mask& mask, std::int64_t order = -1) const;
+
+ private:
+  struct Pool {
+    Mask mask;
+    std::vector<Member> members;
+  };
+  std::vector<Pool> pools(const std::vector<Family>& families) const;
+  std::optional<Inferred> infer(std::string_view path, std::vector<Pool> pools, std::int64_t order);
+  std::vector<Exemplar> exemplars(std::string_view path, const std::vector<Pool>& pools);
+  std::shared_ptr<const Lines> lines(const Member& member, const Mask& mask);
+
+  Past past_;
+  Courage courage_;
+  std::map<std::pair<std::uint32_t, Mask>, std::shared_ptr<const Lines>> lines_;
+};
+
+}  // namespace patauto::miner

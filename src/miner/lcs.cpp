@@ -1,0 +1,149 @@
+#include "miner/lcs.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace patauto::miner {
+namespace {
+
+constexpr std::size_t kMostCells = 16'000'000;
+constexpr std::size_t kLongestSide = 4'000;
+
+struct Ends {
+  std::size_t head = 0;
+  std::size_t tail = 0;
+};
+
+Ends common_ends(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  const std::size_t most = std::min(a.size(), b.size());
+  Ends ends;
+  while (ends.head < most && a[ends.head] == b[ends.head]) ++ends.head;
+  while (ends.tail < most - ends.head && a[a.size() - 1 - ends.tail] == b[b.size() - 1 - ends.tail]) ++ends.tail;
+  return ends;
+}
+
+/// Adds the pairs of the equal heads and tails around `middle`, whose indices count from the end of the heads.
+Pairs surrounded(const Pairs& middle, const Ends& ends, std::size_t size_a, std::size_t size_b) {
+  Pairs pairs;
+  const auto add = [&](std::size_t i, std::size_t j) {
+    pairs.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j));
+  };
+  for (std::size_t k = 0; k < ends.head; ++k) add(k, k);
+  for (const auto& [i, j] : middle) add(i + ends.head, j + ends.head);
+  for (std::size_t k = 0; k < ends.tail; ++k) add(size_a - ends.tail + k, size_b - ends.tail + k);
+  return pairs;
+}
+
+enum class Step : std::uint8_t { both, skip_a, skip_b };
+
+Pairs heaviest_middle(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b,
+                      std::span<const int> weights) {
+  if (a.empty() || b.empty()) return {};
+  if (a.size() * b.size() > kMostCells) {
+    a = a.first(std::min(a.size(), kLongestSide));
+    b = b.first(std::min(b.size(), kLongestSide));
+  }
+  std::vector<Step> steps(a.size() * b.size());
+  std::vector<int> below(b.size() + 1, 0);
+  std::vector<int> row(b.size() + 1, 0);
+  for (std::size_t i = a.size(); i-- > 0;) {  // backwards, so that the walk below takes the earliest match
+    row[b.size()] = 0;
+    for (std::size_t j = b.size(); j-- > 0;) {
+      int best = below[j];
+      Step step = Step::skip_a;
+      if (row[j + 1] > best) {
+        best = row[j + 1];
+        step = Step::skip_b;
+      }
+      if (a[i] == b[j] && below[j + 1] + weights[i] >= best) {
+        best = below[j + 1] + weights[i];
+        step = Step::both;
+      }
+      row[j] = best;
+      steps[i * b.size() + j] = step;
+    }
+    std::swap(row, below);
+  }
+  Pairs pairs;
+  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
+    const Step step = steps[i * b.size() + j];
+    if (step == Step::both) pairs.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(j));
+    if (step != Step::skip_b) ++i;
+    if (step != Step::skip_a) ++j;
+  }
+  return pairs;
+}
+
+/// One bit per element of `a` for each distinct value of it.
+struct Positions {
+  explicit Positions(std::span<const std::uint64_t> a) : words((a.size() + 63) / 64) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      const auto [entry, fresh] = rows.try_emplace(a[i], rows.size());
+      if (fresh) bits.resize(bits.size() + words, 0);
+      bits[entry->second * words + i / 64] |= std::uint64_t{1} << (i % 64);
+    }
+  }
+  const std::uint64_t* of(std::uint64_t value) const {
+    const auto found = rows.find(value);
+    return found == rows.end() ? nullptr : bits.data() + found->second * words;
+  }
+  std::size_t words;
+  std::unordered_map<std::uint64_t, std::size_t> rows;
+  std::vector<std::uint64_t> bits;
+};
+
+Pairs longest_middle(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  if (a.empty() || b.empty()) return {};
+  const Positions positions(a);
+  const std::size_t words = positions.words;
+  std::vector<std::uint64_t> rows((b.size() + 1) * words, ~std::uint64_t{0});
+  for (std::size_t j = 0; j < b.size(); ++j) {
+    const std::uint64_t* above = rows.data() + j * words;
+    std::uint64_t* row = rows.data() + (j + 1) * words;
+    const std::uint64_t* match = positions.of(b[j]);
+    std::uint64_t carry = 0;
+    for (std::size_t w = 0; w < words; ++w) {
+      const std::uint64_t v = above[w];
+      const std::uint64_t u = match == nullptr ? 0 : v & match[w];
+      const std::uint64_t sum = v + u;
+      const std::uint64_t carried = sum + carry;
+      carry = static_cast<std::uint64_t>(sum < v || carried < sum);
+      row[w] = carried | (v - u);
+    }
+  }
+  Pairs pairs;
+  for (std::size_t i = a.size(), j = b.size(); i > 0 && j > 0;) {
+    const bool unset = (rows[j * words + (i - 1) / 64] >> ((i - 1) % 64) & 1U) != 0;
+    if (a[i - 1] == b[j - 1]) {
+      pairs.emplace_back(static_cast<std::uint32_t>(i - 1), static_cast<std::uint32_t>(j - 1));
+      --i, --j;
+    } else if (unset) {
+      --i;
+    } else {
+      --j;
+    }
+  }
+  std::reverse(pairs.begin(), pairs.end());
+  return pairs;
+}
+
+}  // namespace
+
+Pairs heaviest_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b,
+                      std::span<const int> weights) {
+  const Ends ends = common_ends(a, b);
+  const std::size_t size = a.size() - ends.head - ends.tail;
+  const Pairs middle =
+      heaviest_middle(a.subspan(ends.head, size), b.subspan(ends.head, b.size() - ends.head - ends.tail),
+                      weights.subspan(ends.head, size));
+  return surrounded(middle, ends, a.size(), b.size());
+}
+
+Pairs longest_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  const Ends ends = common_ends(a, b);
+  const Pairs middle = longest_middle(a.subspan(ends.head, a.size() - ends.head - ends.tail),
+                                      b.subspan(ends.head, b.size() - ends.head - ends.tail));
+  return surrounded(middle, ends, a.size(), b.size());
+}
+
+}  // namespace patauto::miner

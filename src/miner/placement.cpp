@@ -1,0 +1,347 @@
+#include "miner/placement.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "miner/text_lines.hpp"
+#include "model/ascii.hpp"
+
+namespace patauto::miner {
+namespace {
+
+constexpr std::size_t kReplayed = 12;
+constexpr double kReplayDecay = 0.85;
+constexpr std::size_t kLongestRecord = 80;
+constexpr std::size_t kNewEntries = 40;    ///< present entries that give the second opinion
+constexpr std::size_t kEnoughEntries = 4;  ///< for a second opinion
+constexpr double kConvincing = 0.85;       ///< share of present entries in order that overrules the replay
+constexpr std::size_t kBlockRules = 5;
+constexpr std::size_t kOrderRules = 10;
+constexpr std::size_t kSortedRules = 7;  ///< the first ones: those that need no history
+
+using Block = std::vector<Entry>;
+using TextLines = std::vector<std::string_view>;
+
+/// Words in small letters, each run of other bytes as one blank.
+std::string folded_line(std::string_view line) {
+  std::string out;
+  for (const char c : line) {
+    const bool word = model::is_alnum(c) || c == '_' || model::is_other(c);
+    if (word) {
+      out += model::to_lower(c);
+    } else if (out.empty() || out.back() != ' ') {
+      out += ' ';
+    }
+  }
+  return out;
+}
+
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) c = model::to_lower(c);
+  return out;
+}
+
+std::string key_of(const Entry& entry, OrderRule rule) {
+  switch (rule) {
+    case OrderRule::near_line:
+    case OrderRule::line_folded: return folded_line(entry.line);
+    case OrderRule::near_name:
+    case OrderRule::name_folded: return lowered(entry.name);
+    case OrderRule::line: return std::string(entry.line);
+    case OrderRule::name: return std::string(entry.name);
+    case OrderRule::name_letters: return folded_letters(entry.name);
+    default: return {};
+  }
+}
+
+/// A block split off where the gap to the next entry jumps or the indentation changes.
+std::vector<Block> blocks_of(const std::vector<Entry>& entries) {
+  if (entries.empty()) return {};
+  const auto gap = [](const Entry& a, const Entry& b) {
+    return static_cast<std::ptrdiff_t>(b.begin) - static_cast<std::ptrdiff_t>(a.end);
+  };
+  std::vector<std::ptrdiff_t> gaps;
+  for (std::size_t i = 1; i < entries.size(); ++i) gaps.push_back(gap(entries[i - 1], entries[i]));
+  std::sort(gaps.begin(), gaps.end());
+  const std::ptrdiff_t median = gaps.empty() ? 0 : gaps[gaps.size() / 2];
+  std::vector<Block> blocks{{entries.front()}};
+  for (std::size_t i = 1; i < entries.size(); ++i) {
+    const Entry& above = blocks.back().back();
+    const bool far = gap(above, entries[i]) > 2 * median + 2;
+    if (far || indentation(entries[i].line) != indentation(above.line)) blocks.emplace_back();
+    blocks.back().push_back(entries[i]);
+  }
+  return blocks;
+}
+
+std::size_t common_prefix(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
+}
+
+/// The position that leaves the fewest entries on the wrong side; the last of equals that follows a smaller one.
+std::size_t sorted_position(const std::vector<std::string>& keys, const std::string& key) {
+  std::ptrdiff_t cost = std::count_if(keys.begin(), keys.end(), [&](const auto& k) { return k <= key; });
+  std::ptrdiff_t best = cost;
+  std::size_t position = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    cost += keys[i] <= key ? -1 : 1;
+    if (cost > best || (cost == best && keys[i] > key)) continue;
+    best = cost;
+    position = i + 1;
+  }
+  return position;
+}
+
+/// In a list that is only partly sorted: of the gaps whose neighbours are in order, the one whose neighbours share the
+/// longest prefix with the key.
+std::size_t near_position(const std::vector<std::string>& keys, const std::string& key) {
+  std::ptrdiff_t cost = std::count_if(keys.begin(), keys.end(), [&](const auto& k) { return k <= key; });
+  std::optional<std::pair<std::ptrdiff_t, std::ptrdiff_t>> best;
+  std::size_t position = 0;
+  for (std::size_t i = 0; i <= keys.size(); ++i) {
+    if (i > 0) cost += keys[i - 1] <= key ? -1 : 1;
+    if ((i > 0 && keys[i - 1] > key) || (i < keys.size() && key > keys[i])) continue;
+    const std::size_t above = i > 0 ? common_prefix(key, keys[i - 1]) : 0;
+    const std::size_t below = i < keys.size() ? common_prefix(key, keys[i]) : 0;
+    const std::pair rank(-static_cast<std::ptrdiff_t>(std::max(above, below)), cost);
+    if (best && rank >= *best) continue;
+    best = rank;
+    position = i;
+  }
+  return best ? position : sorted_position(keys, key);
+}
+
+/// The entries of a file in blocks, with their sort keys, and the newest entry that can still be found.
+class List {
+ public:
+  List(const TextLines& lines, const ListForm& form) : blocks_(blocks_of(entries_of(lines, form))) {}
+
+  bool empty() const { return blocks_.empty(); }
+
+  void find_newest(const std::vector<std::string_view>& key_lines) {
+    for (const std::string_view wanted : key_lines) {
+      for (std::size_t b = 0; b < blocks_.size(); ++b) {
+        for (std::size_t i = 0; i < blocks_[b].size(); ++i) {
+          if (trimmed(blocks_[b][i].line) != wanted) continue;
+          newest_ = {b, i};
+          return;
+        }
+      }
+    }
+  }
+
+  const Block& block(BlockRule rule, const Entry& entry) const { return blocks_[block_index(rule, entry)]; }
+
+  /// Number of the entry in the block before which the new one goes.
+  std::size_t position(BlockRule block_rule, OrderRule rule, const Entry& entry) const {
+    const std::size_t b = block_index(block_rule, entry);
+    const Block& block = blocks_[b];
+    if (rule == OrderRule::append) return block.size();
+    if (rule == OrderRule::prepend) return 0;
+    if (rule == OrderRule::after_newest) return newest_ && newest_->first == b ? newest_->second + 1 : block.size();
+    std::vector<std::string>& keys = keys_[{b, rule}];
+    if (keys.empty()) {
+      for (const Entry& other : block) keys.push_back(key_of(other, rule));
+    }
+    return position_in(keys, rule, key_of(entry, rule));
+  }
+
+  static std::size_t position_in(const std::vector<std::string>& keys, OrderRule rule, const std::string& key) {
+    const bool near = rule == OrderRule::near_line || rule == OrderRule::near_name;
+    return near ? near_position(keys, key) : sorted_position(keys, key);
+  }
+
+ private:
+  std::size_t block_index(BlockRule rule, const Entry& entry) const {
+    const auto largest = [&](auto&& weight) {
+      std::size_t best = 0;
+      for (std::size_t b = 1; b < blocks_.size(); ++b) {
+        if (weight(blocks_[b]) > weight(blocks_[best])) best = b;
+      }
+      return best;
+    };
+    const auto by_size = [](const Block& block) { return block.size(); };
+    switch (rule) {
+      case BlockRule::newest: return newest_ ? newest_->first : largest(by_size);
+      case BlockRule::largest: return largest(by_size);
+      case BlockRule::first: return 0;
+      case BlockRule::last: return blocks_.size() - 1;
+      case BlockRule::affix: break;
+    }
+    std::size_t length = 0;
+    while (length < entry.name.size() && model::is_alnum(entry.name[length])) ++length;
+    const std::string_view affix = entry.name.substr(0, length);
+    return largest([&](const Block& block) {
+      const auto alike =
+          std::count_if(block.begin(), block.end(), [&](const Entry& e) { return e.name.starts_with(affix); });
+      return std::pair(alike, block.size());
+    });
+  }
+
+  std::vector<Block> blocks_;
+  std::optional<std::pair<std::size_t, std::size_t>> newest_;
+  mutable std::map<std::pair<std::size_t, OrderRule>, std::vector<std::string>> keys_;
+};
+
+std::size_t line_for(const Block& block, std::size_t position) {
+  return position > 0 ? block[position - 1].end : block.front().begin;
+}
+
+/// The nearest lines with text, at most three away.
+std::string_view text_above(const TextLines& lines, std::size_t line) {
+  for (std::size_t i = line; i-- > 0 && line - i <= 3;) {
+    if (!trimmed(lines[i]).empty()) return trimmed(lines[i]);
+  }
+  return {};
+}
+std::string_view text_below(const TextLines& lines, std::size_t line) {
+  for (std::size_t i = line; i < lines.size() && i < line + 3; ++i) {
+    if (!trimmed(lines[i]).empty()) return trimmed(lines[i]);
+  }
+  return {};
+}
+
+struct Rules {
+  BlockRule block = BlockRule::newest;
+  OrderRule order = OrderRule::line_folded;
+  double accuracy = 0;
+  std::size_t replayed = 0;
+};
+
+/// Scores every pair of rules on the past insertions; the best one, earlier rules winning ties.
+Rules replay(const ListForm& form, const std::vector<PastInsertion>& past) {
+  std::array<double, kBlockRules * kOrderRules> right{};
+  double total = 0;
+  Rules best;
+  for (std::size_t p = 0; p < past.size() && best.replayed < kReplayed; ++p) {
+    const PastInsertion& one = past[p];
+    List list(*one.old_lines, form);
+    const auto name = form.pattern.match(one.key_line);
+    if (list.empty() || !name) continue;
+    std::vector<std::string_view> older;
+    for (std::size_t q = p + 1; q < past.size(); ++q) older.push_back(trimmed(past[q].key_line));
+    list.find_newest(older);
+    const Entry entry{0, 0, one.key_line, *name};
+    const auto above = text_above(*one.new_lines, one.begin);
+    const auto below = text_below(*one.new_lines, one.end);
+    double weight = 1;
+    for (std::size_t k = 0; k < best.replayed; ++k) weight *= kReplayDecay;
+    total += weight;
+    ++best.replayed;
+    for (std::size_t rule = 0; rule < right.size(); ++rule) {
+      const auto block_rule = static_cast<BlockRule>(rule / kOrderRules);
+      const auto order = static_cast<OrderRule>(rule % kOrderRules);
+      const std::size_t line = line_for(list.block(block_rule, entry), list.position(block_rule, order, entry));
+      const bool beside = text_above(*one.old_lines, line) == above || text_below(*one.old_lines, line) == below;
+      if (beside) right[rule] += weight;
+    }
+  }
+  if (best.replayed == 0) return best;
+  const auto top = static_cast<std::size_t>(std::max_element(right.begin(), right.end()) - right.begin());
+  best.block = static_cast<BlockRule>(top / kOrderRules);
+  best.order = static_cast<OrderRule>(top % kOrderRules);
+  best.accuracy = right[top] / total;
+  return best;
+}
+
+/// The order that the block's own last entries follow best when each is taken out and put back.
+std::pair<OrderRule, double> order_of(const Block& block) {
+  std::pair<OrderRule, double> best{OrderRule::near_line, -1};
+  const std::size_t first = block.size() > kNewEntries ? block.size() - kNewEntries : 0;
+  for (std::size_t r = 0; r < kSortedRules; ++r) {
+    const auto rule = static_cast<OrderRule>(r);
+    std::vector<std::string> keys;
+    for (const Entry& entry : block) keys.push_back(key_of(entry, rule));
+    std::size_t right = 0;
+    for (std::size_t i = first; i < block.size(); ++i) {
+      std::vector<std::string> others = keys;
+      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
+      right += List::position_in(others, rule, keys[i]) == i ? 1 : 0;
+    }
+    const double share = static_cast<double>(right) / static_cast<double>(block.size() - first);
+    if (share > best.second) best = {rule, share};
+  }
+  return best;
+}
+
+void take_second_opinion(Rules& rules, const Block& block) {
+  if (block.size() < kEnoughEntries) return;
+  const auto [order, accuracy] = order_of(block);
+  if (rules.replayed < 2 || (accuracy >= kConvincing && rules.accuracy <= accuracy)) {
+    rules.order = order;
+    rules.accuracy = std::max(rules.accuracy, accuracy);
+  }
+}
+
+}  // namespace
+
+std::string folded_letters(std::string_view name) {
+  std::string out;
+  for (const char c : name) {
+    if (model::is_alnum(c) || model::is_other(c)) out += model::to_lower(c);
+  }
+  return out;
+}
+
+std::vector<Entry> entries_of(const TextLines& lines, const ListForm& form) {
+  std::vector<Entry> entries;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto name = form.pattern.match(lines[i]);
+    if (!name) continue;
+    Entry entry{i, i + 1, lines[i], *name};
+    if (form.multiline) {
+      if (i < form.offset) continue;
+      std::size_t end = i - form.offset;
+      int depth = 0;
+      do {
+        depth += nesting(lines[end++]).change;
+      } while (depth > 0 && end < lines.size() && end - (i - form.offset) < kLongestRecord);
+      if (end > i) {
+        entry.begin = i - form.offset;
+        entry.end = end;
+      }
+    }
+    entries.push_back(entry);
+  }
+  return entries;
+}
+
+std::optional<Placement> place(const TextLines& lines, const ListForm& form, std::string_view key_line,
+                               const std::vector<PastInsertion>& past) {
+  List list(lines, form);
+  if (list.empty()) return std::nullopt;
+  std::vector<std::string_view> recent;
+  for (const PastInsertion& one : past) recent.push_back(trimmed(one.key_line));
+  list.find_newest(recent);
+  const Entry entry{0, 0, key_line, form.pattern.match(key_line).value_or(key_line)};
+  Rules rules = replay(form, past);
+  const Block& block = list.block(rules.block, entry);
+  take_second_opinion(rules, block);
+  const std::size_t position = list.position(rules.block, rules.order, entry);
+  return Placement{
+      line_for(block, position), position == block.size(), rules.block, rules.order, rules.accuracy, block.size()};
+}
+
+std::string describe(const Placement& placement) {
+  constexpr std::array<const char*, kOrderRules> kOrders = {
+      "sorted by line near its like",
+      "sorted by name near its like",
+      "sorted by line, ignoring case",
+      "sorted by line",
+      "sorted by name, ignoring case",
+      "sorted by name",
+      "sorted by the letters of the name",
+      "appended",
+      "prepended",
+      "after the newest entry",
+  };
+  constexpr std::array<const char*, kBlockRules> kBlocks = {"in the block with the most names of its kind",
+                                                            "in the block of the newest entry", "in the largest block",
+                                                            "in the first block", "in the last block"};
+  return std::string(kOrders[static_cast<std::size_t>(placement.order)]) + ", " +
+         kBlocks[static_cast<std::size_t>(placement.block)];
+}
+
+}  // namespace patauto::miner

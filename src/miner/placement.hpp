@@ -1,0 +1,74 @@
+#pragma once
+// Where a new entry belongs: the rule that would have put the past ones right (ALGORITHMS 1.8).
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "miner/entry_pattern.hpp"
+
+namespace patauto::miner {
+
+/// An entry of a list in a file.
+struct Entry {
+  std::size_t begin = 0;  ///< first line
+  std::size_t end = 0;    ///< line after the last
+  std::string_view line;  ///< the one that names it
+  std::string_view name;
+};
+
+/// How a list's entries lie in a file: by the form of their key line, which is line `offset` of a record.
+struct ListForm {
+  EntryPattern pattern;
+  std::size_t offset = 0;
+  bool multiline = false;
+};
+
+std::vector<Entry> entries_of(const std::vector<std::string_view>& lines, const ListForm& form);
+
+enum class BlockRule : std::uint8_t { affix, newest, largest, first, last };
+enum class OrderRule : std::uint8_t {
+  near_line,
+  near_name,
+  line_folded,
+  line,
+  name_folded,
+  name,
+  name_letters,
+  append,
+  prepend,
+  after_newest,
+};
+
+/// A past insertion: the file before and after it, and what was inserted.
+struct PastInsertion {
+  const std::vector<std::string_view>* old_lines = nullptr;
+  const std::vector<std::string_view>* new_lines = nullptr;
+  std::size_t begin = 0;
+  std::size_t end = 0;
+  std::string_view key_line;
+};
+
+struct Placement {
+  std::size_t line = 0;  ///< insert before this line
+  bool at_block_end = false;
+  BlockRule block = BlockRule::newest;
+  OrderRule order = OrderRule::append;
+  double accuracy = 0;  ///< share of the past insertions that the rule puts beside the right line
+  std::size_t entries = 0;
+};
+
+/// The place for a new entry whose key line is `key_line`, judged by replaying `past` (newest first, the last 12 are
+/// tried). Nothing when the file has no entry of this form.
+std::optional<Placement> place(const std::vector<std::string_view>& lines, const ListForm& form,
+                               std::string_view key_line, const std::vector<PastInsertion>& past);
+
+/// The rule in words: "sorted by name, in the largest block".
+std::string describe(const Placement& placement);
+
+/// Letters and digits of a name in lower case: entries with equal ones are the same.
+std::string folded_letters(std::string_view name);
+
+}  // namespace patauto::miner

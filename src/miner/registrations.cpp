@@ -1,0 +1,215 @@
+#include "miner/registrations.hpp"
+
+#include <algorithm>
+
+#include "miner/entry_text.hpp"
+#include "miner/json_record.hpp"
+#include "model/ascii.hpp"
+
+namespace patauto::miner {
+namespace {
+
+constexpr double kDecay = 0.88;
+constexpr double kLeastShare = 0.5;
+constexpr double kLeastShareAlone = 0.7;  ///< of a site that was seen only once
+constexpr double kReminded = 0.8;         ///< share of the cases that changed a file, to name it
+constexpr double kSameEntry = 0.7;        ///< Dice of two new entries at one place that makes them one
+constexpr std::size_t kSimilarLength = 40;
+
+using TextLines = std::vector<std::string_view>;
+
+/// A new entry with what placing it needs to know of its list.
+struct Placed {
+  NewEntry entry;
+  bool multiline = false;
+  std::size_t last_line = 0;  ///< of the block it goes to
+};
+
+std::vector<PastInsertion> past_insertions(const Site& site, const ListForm& list) {
+  std::vector<PastInsertion> past;
+  for (const Sighting& sighting : site.sightings) {
+    const Insertion& insertion = *sighting.insertion;
+    past.push_back({&sighting.revision->old_lines, &sighting.revision->new_lines, insertion.begin, insertion.end,
+                    key_line_of(insertion, list)});
+  }
+  return past;
+}
+
+/// Whether the file has the entry: the very line, or one of the form with the same name.
+bool has_entry(const TextLines& lines, const EntryText& entry) {
+  const std::string_view wanted = trimmed(entry.key_line);
+  if (std::any_of(lines.begin(), lines.end(), [&](std::string_view line) { return trimmed(line) == wanted; }))
+    return true;
+  const auto name = entry.list.pattern.match(entry.key_line);
+  if (!name) return false;
+  const auto all = entries_of(lines, entry.list);
+  return std::any_of(all.begin(), all.end(),
+                     [&](const Entry& other) { return folded_letters(other.name) == folded_letters(*name); });
+}
+
+bool same_entry(const Placed& a, const Placed& b) {
+  if (a.entry.placement.line != b.entry.placement.line || a.multiline != b.multiline) return false;
+  const std::size_t longer = std::max(a.entry.text.size(), b.entry.text.size());
+  const std::size_t shorter = std::min(a.entry.text.size(), b.entry.text.size());
+  if (longer - shorter >= kSimilarLength) return false;
+  const Masker nothing({});
+  return dice(line_of(tokens_of(a.entry.text, nothing)).bag, line_of(tokens_of(b.entry.text, nothing)).bag) >
+         kSameEntry;
+}
+
+std::optional<Placed> placed_entry(const Site& site, const Cases& cases, const TextLines& lines, bool json) {
+  if (site.share < kLeastShare) return std::nullopt;
+  if (site.sightings.size() < 2 && site.share < kLeastShareAlone) return std::nullopt;
+  auto text = entry_text(site, cases, json);
+  if (!text || trimmed(text->text).empty() || has_entry(lines, *text)) return std::nullopt;
+  const auto placement = place(lines, text->list, text->key_line, past_insertions(site, text->list));
+  if (!placement) return std::nullopt;
+  if (!text->text.ends_with('\n')) text->text += '\n';
+  Placed placed;
+  placed.entry = {text->text, text->form, site.share, *placement, {}};
+  for (const Sighting& sighting : site.sightings) placed.entry.cases.push_back(sighting.one);
+  placed.multiline = site.multiline();
+  return placed;
+}
+
+std::vector<std::string_view> cells_of(std::string_view row) {
+  std::vector<std::string_view> cells;
+  for (std::size_t begin = 0;;) {
+    const std::size_t bar = row.find('|', begin);
+    cells.push_back(row.substr(begin, bar - begin));
+    if (bar == std::string_view::npos) return cells;
+    begin = bar + 1;
+  }
+}
+
+/// Pads the cells of a table row to the width of the row beside it.
+std::string padded(const std::string& text, const TextLines& lines, std::size_t at) {
+  const std::string_view beside = at > 0 && lines[at - 1].starts_with('|') ? lines[at - 1]
+                                  : at < lines.size()                      ? lines[at]
+                                                                           : std::string_view();
+  if (!text.starts_with('|') || !beside.starts_with('|')) return text;
+  const auto ours = cells_of(std::string_view(text).substr(0, text.size() - 1));
+  const auto theirs = cells_of(trimmed(beside));
+  if (ours.size() != theirs.size()) return text;
+  std::string row;
+  for (std::size_t i = 0; i < ours.size(); ++i) {
+    std::string cell(ours[i]);
+    if (i > 0 && i + 1 < ours.size()) {
+      cell = " " + std::string(trimmed(ours[i]));
+      cell.resize(std::max(cell.size(), theirs[i].size()), ' ');
+    }
+    row += (i > 0 ? "|" : "") + cell;
+  }
+  return row + "\n";
+}
+
+bool closes_list(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  return !text.empty() && (text.front() == '}' || text.front() == ']' || text.front() == ')');
+}
+
+bool ends_element(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  return !text.empty() && std::string_view("}]\"')").find(text.back()) != std::string_view::npos;
+}
+
+std::string line_end_of(std::string_view line) {
+  return line.ends_with("\r\n") ? "\r\n" : "\n";
+}
+
+std::string with_comma(std::string_view line) {
+  return std::string(essence(line)) + "," + line_end_of(line);
+}
+std::string without_comma(std::string_view line) {
+  return std::string(essence(line)) + line_end_of(line);
+}
+
+/// Inserts the entry's lines; gives the last element of a bracketed list its comma and takes ours away.
+void insert(std::vector<std::string>& lines, const Placed& placed, const TextLines& original) {
+  const std::size_t at = placed.entry.placement.line;
+  std::vector<std::string> added;
+  const std::string text = placed.multiline ? placed.entry.text : padded(placed.entry.text, original, at);
+  for (const std::string_view line : split_lines(text)) added.emplace_back(line);
+  const bool last = placed.entry.placement.at_block_end && at < original.size() && closes_list(original[at]);
+  const bool follows = at > 0;
+  if (last && follows && ends_element(lines[at - 1]) && trimmed(added.back()).ends_with(',')) {
+    lines[at - 1] = with_comma(lines[at - 1]);
+    added.back() = without_comma(added.back());
+  } else if (last && follows && placed.multiline && ends_element(lines[at - 1]) &&
+             !trimmed(added.back()).ends_with(',')) {
+    lines[at - 1] = with_comma(lines[at - 1]);
+  } else if (placed.multiline && follows && !trimmed(added.back()).ends_with(',') &&
+             trimmed(lines[at - 1]).ends_with(',')) {
+    added.back() = with_comma(added.back());
+  }
+  if (follows && !lines[at - 1].ends_with('\n')) {
+    lines[at - 1] += '\n';
+    if (added.back().ends_with('\n')) added.back().pop_back();
+  }
+  lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), added.begin(), added.end());
+}
+
+/// The edited file keeps its line ends.
+void follow_line_ends(std::string& text, const TextLines& lines) {
+  if (lines.empty() || !lines.front().ends_with("\r\n")) return;
+  std::string converted;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) converted += '\r';
+    converted += text[i];
+  }
+  text = std::move(converted);
+}
+
+std::optional<Registration> registration_in(const EditedFile& file, const Cases& cases, const std::string& content) {
+  const bool json = file.path.ends_with(".json");
+  const TextLines original = split_lines(content);
+  std::vector<Placed> entries;
+  for (const Site& site : file.sites) {
+    auto placed = placed_entry(site, cases, original, json);
+    if (!placed) continue;
+    const auto twin = [&](const Placed& other) { return same_entry(*placed, other); };
+    if (std::none_of(entries.begin(), entries.end(), twin)) entries.push_back(std::move(*placed));
+  }
+  if (entries.empty()) return std::nullopt;
+
+  std::stable_sort(entries.begin(), entries.end(), [](const Placed& a, const Placed& b) {
+    return a.entry.placement.line > b.entry.placement.line;  // from the bottom, so that line numbers hold
+  });
+  std::vector<std::string> lines(original.begin(), original.end());
+  Registration registration{file.path, file.generalised, content, {}, {}, {}};
+  for (Placed& placed : entries) {
+    follow_line_ends(placed.entry.text, original);
+    insert(lines, placed, original);
+    registration.entries.push_back(placed.entry);
+  }
+  std::reverse(registration.entries.begin(), registration.entries.end());
+  for (const std::string& line : lines) registration.content += line;
+  if (json && is_json(content) && !is_json(registration.content)) return std::nullopt;
+  int shift = 1;
+  for (const NewEntry& entry : registration.entries) {
+    const auto count = static_cast<int>(split_lines(entry.text).size());
+    for (int i = 0; i < count; ++i)
+      registration.lines_added.push_back(static_cast<int>(entry.placement.line) + shift + i);
+    shift += count;
+  }
+  return registration;
+}
+
+}  // namespace
+
+Registrations registrations_of(std::string_view path, const Cases& cases, const Past& past, const Reader& read) {
+  const Sites sites = sites_of(path, cases, cases.weights(kDecay), past);
+  Registrations result;
+  for (const EditedFile& file : sites.files) {
+    const auto content = read(file.path);
+    auto registration = content ? registration_in(file, cases, *content) : std::nullopt;
+    if (registration) {
+      result.files.push_back(std::move(*registration));
+    } else if (content && file.touched >= kReminded) {
+      result.reminders.push_back({file.path, file.touched});
+    }
+  }
+  return result;
+}
+
+}  // namespace patauto::miner
