@@ -1,0 +1,42 @@
+#!/usr/bin/env bash
+# The one command that tests everything, at home and in CI.
+# usage: tests/run.sh [quick|all]
+#   quick (default)  the dev preset: build, all tests
+#   all              also: sanitizers, layout, clang-tidy
+set -euo pipefail
+cd "$(dirname "$0")/.."
+scope=${1-quick}
+case $scope in
+quick | all) ;;
+*)
+  echo "usage: tests/run.sh [quick|all]" >&2
+  exit 2
+  ;;
+esac
+
+jobs=${JOBS-2}
+launcher=()
+if command -v ccache >/dev/null; then launcher=(-DCMAKE_CXX_COMPILER_LAUNCHER=ccache); fi
+
+step() { printf '\n== %s\n' "$*"; }
+build() {
+  step "build $1"
+  cmake --preset "$1" "${launcher[@]}"
+  cmake --build --preset "$1" -j "$jobs"
+}
+test_in() {
+  step "test $1"
+  ctest --preset "$1" -j "$jobs"
+}
+
+if [ "$scope" = all ]; then
+  step "layout"
+  git ls-files -z '*.cpp' '*.hpp' | xargs -0 -r clang-format --dry-run -Werror
+  step "clang-tidy"
+  cmake --preset tidy
+  cmake --build --preset tidy -j "$jobs"
+  build asan
+  test_in asan
+fi
+build dev
+test_in dev
