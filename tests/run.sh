@@ -39,4 +39,6 @@ if [ "$scope" = all ]; then
   test_in asan
 fi
 build dev
+step "every header compiles alone"
+cmake --build --preset dev -j "$jobs" --target all_verify_interface_header_sets
 test_in dev

@@ -13,12 +13,12 @@ namespace patauto::cli {
 namespace {
 
 Answer failed(const World& world, const Error& error) {
-  const bool color = world.out_is_terminal && !world.env.has("NO_COLOR");
+  const bool color = world.err_is_terminal && !world.env.has("NO_COLOR");
   return failure(error, wants_json(world.arguments, world.env), color);
 }
 
 Answer failed(const Error& error, const Settings& settings) {
-  return failure(error, settings.format == Format::json, settings.color);
+  return failure(error, settings.format == Format::json, settings.error_color);
 }
 
 /// Runs one command whose arguments are parsed.
@@ -30,7 +30,8 @@ Answer carried_out(const World& world, const CommandSpec& command, const Parsed&
     session.emplace(std::move(*opened));
   }
   const Lookup lookup = [&](const std::string& key) { return session ? session->setting(key) : std::nullopt; };
-  const auto settings = settings_of(command, parsed, world.env, lookup, world.out_is_terminal);
+  const auto settings =
+      settings_of(command, parsed, world.env, lookup, {.out = world.out_is_terminal, .err = world.err_is_terminal});
   if (!settings) return failed(world, settings.error());
   auto answered = body_of(command.name)(Invocation{world, parsed, *settings, session ? &*session : nullptr});
   return answered ? std::move(*answered) : failed(answered.error(), *settings);

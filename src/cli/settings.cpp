@@ -69,17 +69,20 @@ Format format_named(const std::string& name) {
 }  // namespace
 
 Result<Settings> settings_of(const CommandSpec& command, const Parsed& parsed, const base::Env& env,
-                             const Lookup& lookup, bool terminal) {
+                             const Lookup& lookup, Terminals terminals) {
   std::vector<OptionSpec> options = command.options;
   options.insert(options.end(), common_options().begin(), common_options().end());
   Settings settings;
-  settings.color = terminal;
+  settings.color = terminals.out;
+  settings.error_color = terminals.err;
   for (const OptionSpec& option : options) {
     if (option.setting.empty()) continue;
     PATAUTO_ASSIGN(const std::optional<Found> found, value_of(option, parsed, env, lookup));
     if (!found) continue;
     if (option.name == "format") settings.format = format_named(found->value);
-    if (option.name == "color" && found->value != "auto") settings.color = found->value == "always";
+    if (option.name == "color" && found->value != "auto") {
+      settings.color = settings.error_color = found->value == "always";
+    }
     if (option.name == "limit") settings.limit = std::stoul(found->value);
     if (option.name == "quiet") {
       PATAUTO_ASSIGN(settings.quiet, truth(*found));

@@ -17,18 +17,25 @@ enum class Format { text, json, markdown };
 
 struct Settings {
   Format format = Format::text;
-  bool color = false;
+  bool color = false;        ///< on standard output
+  bool error_color = false;  ///< on standard error
   bool quiet = false;
   std::optional<std::size_t> limit;
+};
+
+/// Which of the two outputs are terminals that show colours.
+struct Terminals {
+  bool out = false;
+  bool err = false;
 };
 
 /// `patauto.<key>` of git's configuration, key in lower case.
 using Lookup = std::function<std::optional<std::string>(const std::string& key)>;
 
 /// Resolves the options that have a setting. A bad value is a usage error that names where it was set; a format that
-/// only other commands have is passed over. `terminal`: standard output is one that shows colours.
+/// only other commands have is passed over.
 Result<Settings> settings_of(const CommandSpec& command, const Parsed& parsed, const base::Env& env,
-                             const Lookup& lookup, bool terminal);
+                             const Lookup& lookup, Terminals terminals);
 
 /// Whether the arguments or the environment ask for JSON, however wrong the rest of the command line is: an error is
 /// then printed as JSON too.

@@ -81,7 +81,9 @@ World world_of_this_process(std::vector<std::string> arguments, base::Env env, b
   std::array<char, 4096> directory{};
   if (getcwd(directory.data(), directory.size()) != nullptr) world.directory = directory.data();
   world.process = &process;
-  world.out_is_terminal = isatty(STDOUT_FILENO) == 1 && env.get("TERM").value_or("dumb") != "dumb";
+  const bool colors = env.get("TERM").value_or("dumb") != "dumb";
+  world.out_is_terminal = colors && isatty(STDOUT_FILENO) == 1;
+  world.err_is_terminal = colors && isatty(STDERR_FILENO) == 1;
   world.width = terminal_width();
   if (isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1) world.ask = ask_on_terminal;
   world.env = std::move(env);

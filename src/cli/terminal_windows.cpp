@@ -30,6 +30,7 @@ World world_of_this_process(std::vector<std::string> arguments, base::Env env, b
   if (_getcwd(directory.data(), static_cast<int>(directory.size())) != nullptr) world.directory = directory.data();
   world.process = &process;
   world.out_is_terminal = _isatty(_fileno(stdout)) != 0;
+  world.err_is_terminal = _isatty(_fileno(stderr)) != 0;
   if (_isatty(_fileno(stdin)) != 0 && _isatty(_fileno(stderr)) != 0) world.ask = ask_on_terminal;
   world.env = std::move(env);
   return world;

@@ -20,7 +20,7 @@ Result<Answer> complete_answer(const Invocation& call) {
   } else {
     const auto done = request.preview ? render::Done::previewed : render::Done::written;
     render::completion_text(out, completion, done, look_of(call));
-    if (!call.settings.quiet) answer.err = warning_lines(completion.warnings, call.settings.color);
+    if (!call.settings.quiet) answer.err = warning_lines(completion.warnings, call.settings.error_color);
     answer.paged = request.preview;
   }
   answer.out = out.str();

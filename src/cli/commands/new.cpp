@@ -80,7 +80,7 @@ Result<Answer> new_answer(const Invocation& call) {
       const auto done = request.preview ? render::Done::previewed : render::Done::written;
       render::prediction_text(out, prediction, done, look_of(call));
     }
-    if (!call.settings.quiet) answer.err = warning_lines(prediction.warnings, call.settings.color);
+    if (!call.settings.quiet) answer.err = warning_lines(prediction.warnings, call.settings.error_color);
     answer.paged = request.preview;
   }
   answer.out = out.str();

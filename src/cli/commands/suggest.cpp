@@ -25,7 +25,7 @@ Result<Answer> suggest_answer(const Invocation& call) {
     } else {
       render::suggestions_text(out, suggestions, look_of(call));
     }
-    if (!call.settings.quiet) answer.err = warning_lines(suggestions.warnings, call.settings.color);
+    if (!call.settings.quiet) answer.err = warning_lines(suggestions.warnings, call.settings.error_color);
     answer.paged = true;
   }
   answer.out = out.str();

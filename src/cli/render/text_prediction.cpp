@@ -114,9 +114,10 @@ void plan_text(std::ostream& out, std::span<const model::PlannedFile> files, Don
   std::size_t widest = 0;
   for (const model::PlannedFile& file : files) widest = std::max(widest, columns(visible(file.path)));
   for (const model::PlannedFile& file : files) {
-    out << padded(done_word(file.action, done), 8) << look.bold(padded(visible(file.path), widest + 2))
-        << padded(line_count(file), 10);
-    if (file.role != "primary") out << look.dim(file.role + ", " + percent(file.share) + " of the time");
+    const bool primary = file.role == "primary";
+    out << padded(done_word(file.action, done), 8) << look.bold(padded(visible(file.path), widest + 2));
+    out << (primary ? line_count(file) : padded(line_count(file), 10));
+    if (!primary) out << look.dim(file.role + ", " + percent(file.share) + " of the time");
     out << '\n';
   }
   if (done == Done::written) return;

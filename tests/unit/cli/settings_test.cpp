@@ -12,14 +12,14 @@ namespace {
 using Map = std::map<std::string, std::string, std::less<>>;
 
 Result<Settings> settings(const std::string& command, const Map& options, const Map& env, const Map& config,
-                          bool terminal = false) {
+                          Terminals terminals = {}) {
   Parsed parsed;
   parsed.options = options;
   const Lookup lookup = [&](const std::string& key) -> std::optional<std::string> {
     const auto found = config.find(key);
     return found == config.end() ? std::nullopt : std::optional(found->second);
   };
-  return settings_of(*find_command(command), parsed, base::Env(env), lookup, terminal);
+  return settings_of(*find_command(command), parsed, base::Env(env), lookup, terminals);
 }
 
 }  // namespace
@@ -42,14 +42,16 @@ TEST_CASE("an empty variable counts as unset") {
 }
 
 TEST_CASE("colour: automatic on a terminal, NO_COLOR and its overrides") {
-  CHECK(settings("suggest", {}, {}, {}, true)->color);
-  CHECK_FALSE(settings("suggest", {}, {}, {}, false)->color);
-  CHECK_FALSE(settings("suggest", {}, {{"NO_COLOR", "1"}}, {}, true)->color);
-  CHECK(settings("suggest", {}, {{"NO_COLOR", ""}}, {}, true)->color);
-  CHECK(settings("suggest", {{"color", "always"}}, {{"NO_COLOR", "1"}}, {}, false)->color);
-  CHECK_FALSE(settings("suggest", {{"color", "never"}}, {}, {}, true)->color);
-  CHECK(settings("suggest", {}, {{"PATAUTO_COLOR", "always"}, {"NO_COLOR", "1"}}, {}, false)->color);
-  CHECK_FALSE(settings("suggest", {{"color", "auto"}}, {}, {{"color", "always"}}, false)->color);
+  CHECK(settings("suggest", {}, {}, {}, {.out = true})->color);
+  CHECK_FALSE(settings("suggest", {}, {}, {})->color);
+  CHECK_FALSE(settings("suggest", {}, {{"NO_COLOR", "1"}}, {}, {.out = true})->color);
+  CHECK(settings("suggest", {}, {{"NO_COLOR", ""}}, {}, {.out = true})->color);
+  CHECK(settings("suggest", {{"color", "always"}}, {{"NO_COLOR", "1"}}, {})->color);
+  CHECK_FALSE(settings("suggest", {{"color", "never"}}, {}, {}, {.out = true})->color);
+  CHECK(settings("suggest", {}, {{"PATAUTO_COLOR", "always"}, {"NO_COLOR", "1"}}, {})->color);
+  CHECK_FALSE(settings("suggest", {}, {}, {}, {.out = true})->error_color);
+  CHECK(settings("suggest", {}, {}, {}, {.err = true})->error_color);
+  CHECK_FALSE(settings("suggest", {{"color", "auto"}}, {}, {{"color", "always"}})->color);
 }
 
 TEST_CASE("quiet takes git's truth values") {
