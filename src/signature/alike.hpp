@@ -10,10 +10,11 @@
 
 namespace patauto::signature {
 
-/// Groups of at least two indices; each ascending, groups ordered by their first. Two files with likeness >=
-/// `threshold` (0..1) share a group with a probability of at least .99; every file of a group is that alike to some
-/// other one of it, so the ends of a chain may be less alike than `threshold`. Files without tokens belong to no group.
-/// Same input, same groups. Cost: n log n per band, and a bounded number of comparisons per file and band.
+/// Groups of at least two indices; each ascending, groups ordered by their first. Two files whose bins agree in a share
+/// of `threshold` (0..1) meet with a probability of .99 or more. Every file of a group is that alike to some other of
+/// it, so the ends of a chain may be less alike: below .4 chains run through most of a repository. Files without tokens
+/// belong to no group. Same input, same groups. Cost: linear per band (128 bands at .2, 42 at .5, 16 at .9), with at
+/// most eight comparisons per file and band.
 std::vector<std::vector<std::size_t>> alike(std::span<const Signature> signatures, double threshold);
 
 }  // namespace patauto::signature

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "signature/eight_bytes.hpp"
 #include "signature/lexer.hpp"
 
 namespace patauto::signature {
@@ -34,27 +35,18 @@ constexpr std::array<std::uint64_t, kCodes> code_values() {
 }
 constexpr std::array<std::uint64_t, kCodes> kCodeValues = code_values();
 
-/// The bytes as a number, least significant first, on every machine; compilers make one load of it.
-template <typename Number>
-Number loaded(const char* from) {
-  Number value = 0;
-  for (std::size_t i = 0; i < sizeof(Number); ++i)
-    value |= static_cast<Number>(static_cast<Number>(static_cast<unsigned char>(from[i])) << (8 * i));
-  return value;
-}
-
 /// Of a kept text: its length, and all its bytes through two loads that may overlap; longer ones in steps of eight.
 std::uint64_t hash_of(std::string_view text, std::uint64_t seed) {
   const char* const from = text.data();
   const std::size_t size = text.size();
   std::uint64_t hash = seed + size * kOdd3;
   if (size >= 8) {
-    for (std::size_t i = 0; i + 8 < size; i += 8) hash = mixed((hash ^ loaded<std::uint64_t>(from + i)) * kOdd1);
-    hash ^= loaded<std::uint64_t>(from + size - 8);
+    for (std::size_t i = 0; i + 8 < size; i += 8) hash = mixed((hash ^ eight::loaded<std::uint64_t>(from + i)) * kOdd1);
+    hash ^= eight::loaded<std::uint64_t>(from + size - 8);
   } else if (size >= 4) {
-    hash ^= std::uint64_t{loaded<std::uint32_t>(from)} << 32 | loaded<std::uint32_t>(from + size - 4);
+    hash ^= std::uint64_t{eight::loaded<std::uint32_t>(from)} << 32 | eight::loaded<std::uint32_t>(from + size - 4);
   } else if (size >= 2) {
-    hash ^= std::uint64_t{loaded<std::uint16_t>(from)} << 32 | loaded<std::uint16_t>(from + size - 2);
+    hash ^= std::uint64_t{eight::loaded<std::uint16_t>(from)} << 32 | eight::loaded<std::uint16_t>(from + size - 2);
   } else if (size == 1) {
     hash ^= static_cast<unsigned char>(*from);
   }

@@ -9,6 +9,8 @@
 #include <string_view>
 #include <type_traits>
 
+#include "signature/eight_bytes.hpp"
+
 namespace patauto::signature {
 
 enum class TokenKind : std::uint8_t { word, number, string, punctuation, indent, dedent, line_end };
@@ -86,6 +88,22 @@ class Pass {
     while (has(at_, kBlank)) ++at_;
   }
 
+  /// True if all of them are lower-case letters.
+  bool skip_word_parts() {
+    std::uint64_t others = 0;
+    while (end_ - at_ >= 8) {
+      const auto bytes = eight::loaded<std::uint64_t>(at_);
+      const std::uint64_t ends = ~eight::word_parts(bytes) & eight::kTops;
+      const std::uint64_t inside = ends != 0 ? (ends & (~ends + 1)) - 1 : ~std::uint64_t{0};  // below the first end
+      others |= ~eight::lower_letters(bytes) & eight::kTops & inside;
+      at_ += eight::before_first(ends);
+      if (ends != 0) return others == 0;
+    }
+    unsigned bits = 0xff;
+    for (; has(at_, kWordPart); ++at_) bits &= class_at(at_);
+    return others == 0 && (bits & kLower) != 0;
+  }
+
   void line_tokens() {
     leading_ = true;
     while (at_ != end_) {
@@ -112,17 +130,12 @@ class Pass {
 
   void word() {
     const char* const start = at_;
-    unsigned bits = 0xff;
-    do {
-      bits &= class_at(at_);
-      ++at_;
-    } while (has(at_, kWordPart));
-    bool lower = (bits & kLower) != 0;
+    bool lower = skip_word_parts();
     // A hyphen between letters joins: a name in kebab case is one word, as it is in the other cases.
     while (end_ - at_ >= 2 && *at_ == '-' && has(at_ + 1, kWordStart)) {
       lower = false;
       ++at_;
-      while (has(at_, kWordPart)) ++at_;
+      skip_word_parts();
     }
     const std::string_view text = between(start, at_);
     word_end_ = at_;
@@ -177,7 +190,8 @@ class Pass {
     const char*& open = open_until_[quote == '"' ? 0 : quote == '\'' ? 1 : 2];
     if (open != nullptr && at_ < open) return false;  // known from an earlier quote; keeps the pass linear
     const char* p = at_ + 1;
-    while (p != end_ && *p != quote && *p != '\n') p += *p == '\\' && end_ - p >= 2 && p[1] != '\n' ? 2 : 1;
+    for (p = string_stop(p, quote); p != end_ && *p == '\\'; p = string_stop(p, quote))
+      p += end_ - p >= 2 && p[1] != '\n' ? 2 : 1;
     if (p == end_ || *p == '\n') {
       open = p;
       return false;
@@ -188,6 +202,17 @@ class Pass {
     const bool key = at_ != end_ && *at_ == ':' && text.size() <= kLongestKey;  // as in JSON
     sink_(Token{TokenKind::string, 0, 1, key, text});
     return true;
+  }
+
+  /// The next quote, backslash or newline from `p` on.
+  const char* string_stop(const char* p, char quote) const {
+    for (; end_ - p >= 8; p += 8) {
+      const std::uint64_t stops =
+          eight::string_stops(eight::loaded<std::uint64_t>(p), static_cast<unsigned char>(quote));
+      if (stops != 0) return p + eight::before_first(stops);
+    }
+    while (p != end_ && *p != quote && *p != '\\' && *p != '\n') ++p;
+    return p;
   }
 
   void punctuation() {
