@@ -31,15 +31,18 @@ inline constexpr std::uint8_t kBlank = 1, kNewline = 2, kWordStart = 4, kWordPar
 
 constexpr std::array<std::uint8_t, 256> byte_classes() {
   std::array<std::uint8_t, 256> table{};
-  for (const unsigned char c : {' ', '\t', '\r', '\f', '\v'}) table[c] = kBlank;
+  const auto mark = [&table](std::string_view bytes, std::uint8_t bits) {
+    for (const char c : bytes) table[static_cast<unsigned char>(c)] = bits;
+  };
+  mark(" \t\r\f\v", kBlank);
   table['\n'] = kNewline;
   for (unsigned c = 'a'; c <= 'z'; ++c) table[c] = kWordStart | kWordPart | kLower;
   for (unsigned c = 'A'; c <= 'Z'; ++c) table[c] = kWordStart | kWordPart;
   for (unsigned c = 0x80; c <= 0xff; ++c) table[c] = kWordStart | kWordPart;  // letters of UTF-8 and of the latins
   for (unsigned c = '0'; c <= '9'; ++c) table[c] = kDigit | kWordPart;
-  for (const unsigned char c : {'_', '$'}) table[c] = kWordStart | kWordPart;
-  for (const unsigned char c : {'"', '\'', '`'}) table[c] = kQuote;
-  for (const unsigned char c : {'(', '[', '{'}) table[c] = kOpening;
+  mark("_$", kWordStart | kWordPart);
+  mark("\"'`", kQuote);
+  mark("([{", kOpening);
   return table;
 }
 inline constexpr std::array<std::uint8_t, 256> kClasses = byte_classes();
