@@ -30,8 +30,11 @@ bool plain_config(const std::string& common_dir) {
   const std::string text = lower_case(*config);
   if (text.find("worktree") != std::string::npos || text.find("include") != std::string::npos) return false;
   if (text.find("extensions") != std::string::npos) return false;
-  const std::size_t bare = text.find("bare");
-  return bare == std::string::npos || text.find("true", bare) == std::string::npos;
+  for (std::size_t bare = text.find("bare"); bare != std::string::npos; bare = text.find("bare", bare + 1)) {
+    const std::string_view line = std::string_view(text).substr(bare, text.find('\n', bare) - bare);
+    if (line.find("false") == std::string_view::npos) return false;
+  }
+  return true;
 }
 
 bool looks_like_git_dir(const std::string& git_dir, const std::string& common_dir) {

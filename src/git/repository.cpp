@@ -40,6 +40,23 @@ bool names_promisor(const std::string& common_dir) {
   return text.find("promisor") != std::string::npos || text.find("partialclone") != std::string::npos;
 }
 
+/// The commit that an object is, or that a tag, or a tag of a tag, names.
+std::optional<Oid> peeled(Repository& repository, Oid id) {
+  constexpr std::string_view kKey = "object ";
+  for (int depth = 0; depth < 16; ++depth) {
+    const std::optional<Object> object = repository.read(id);
+    if (!object) return std::nullopt;
+    if (object->type == ObjectType::commit) return id;
+    const std::string_view text = object->bytes;
+    const std::size_t end = text.find('\n');
+    if (object->type != ObjectType::tag || !text.starts_with(kKey) || end < kKey.size()) return std::nullopt;
+    const std::optional<Oid> target = Oid::from_hex(text.substr(kKey.size(), end - kKey.size()));
+    if (!target) return std::nullopt;
+    id = *target;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Repository::Repository(Layout layout, base::Env env, base::Process& process)
@@ -74,11 +91,13 @@ Result<Oid> Repository::resolve(std::string_view revision) {
     PATAUTO_ASSIGN(const std::optional<Oid> head, head_commit(layout_, env_, *process_));
     if (head) return *head;
   }
-  const base::Command command = git_command(
-      layout_, env_, {"rev-parse", "--verify", "--quiet", "--end-of-options", std::string(revision) + "^{commit}"});
+  // Peeled here and not by a `^{commit}` behind it, which in `:/text` would be part of the text.
+  const base::Command command =
+      git_command(layout_, env_, {"rev-parse", "--verify", "--quiet", "--end-of-options", std::string(revision)});
   PATAUTO_ASSIGN(const base::Output output, process_->run(command));
-  const std::optional<Oid> id = Oid::from_hex(trimmed(output.out));
-  if (output.exit_code == 0 && id) return *id;
+  const std::optional<Oid> named = output.exit_code == 0 ? Oid::from_hex(trimmed(output.out)) : std::nullopt;
+  const std::optional<Oid> commit = named ? peeled(*this, *named) : std::nullopt;
+  if (commit) return *commit;
   return fail(ErrorKind::invalid, "'" + std::string(revision) + "' names no commit",
               "git log --oneline -5   # to see commits that exist");
 }

@@ -152,9 +152,16 @@ class SqliteCache final : public Cache {
     return true;
   }
 
-  /// Damage ends the use of this file; anything else (locked, full, read-only) only this one answer.
+  /// Damage ends the use of this file; trouble that passes (locked, full) only this one answer. Our statements are
+  /// fixed, so an error in one of them means a damaged schema; and a file that opens and cannot be written has a
+  /// damaged header or is not for us.
   void judge(int code) {
-    if (code == SQLITE_CORRUPT || code == SQLITE_NOTADB) start_anew();
+    const bool damaged =
+        code == SQLITE_CORRUPT || code == SQLITE_NOTADB || code == SQLITE_ERROR || code == SQLITE_FORMAT;
+    if (code == SQLITE_READONLY && sqlite3_extended_errcode(database_.get()) == SQLITE_READONLY_DBMOVED)
+      database_ = {};  // deleted under us; what lies there now may be another's
+    else if (damaged || code == SQLITE_READONLY)
+      start_anew();
   }
 
   void start_anew() {
