@@ -1,16 +1,20 @@
 #!/usr/bin/env python3
-"""planted.py DIR: a repository with planted families, whose patterns are known, and its replay events.
+"""planted.py [DIR]: a repository with planted families, whose patterns are known, and its replay events.
 
 Writes DIR/repos/planted/repo (bare) and DIR/events/planted.json; the same bytes on every machine. What is planted, and
 what a tool should find out, stands under "truth" in the events file. Then:
 
     replay/replay.py --repos DIR/repos --events DIR/events --tool git-patauto --oracle-choices
+
+or, in one step and with bounds that a correct program keeps by far: planted.py --check git-patauto
 """
 import argparse
 import json
 import os
 import random
+import subprocess
 import sys
+import tempfile
 import time
 
 sys.dont_write_bytecode = True  # leave the source folder as it is
@@ -18,6 +22,7 @@ from fast_import import START, STEP, Import
 
 SEED = 11
 MEMBERS, JUDGED = 40, 8          # of each family: how many there will be, and how many of the newest become events
+BOUNDS = ["saved>=0.5", "cp>=0.9", "cr>=0.9", "ep>=0.9", "er>=0.6", "rr>=0.6", "placed>=0.9"]
 FIRST = ("amber brisk calm dense early faint grand hollow idle jolly keen lucid mellow narrow open plain quiet rapid "
          "sharp tidy urgent vivid warm young zesty bold crisp deep even fresh").split()
 SECOND = ("anchor basin cable delta engine fabric garden harbor island jacket kernel ladder magnet needle orchard "
@@ -218,22 +223,42 @@ def event_record(marks, event):
             "companions": sorted(set(files) - {primary} - edited), "edits": sorted(edited), "option": option}
 
 
-def main():
-    ap = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    ap.add_argument("directory", help="made anew; must not exist")
-    a = ap.parse_args()
-    if os.path.exists(a.directory):
-        ap.error(a.directory + " exists")
-    os.makedirs(os.path.join(a.directory, "events"))
-    repo = os.path.join(a.directory, "repos", "planted", "repo")
-    marks, events = plant(repo)
+def write(directory):
+    """Repository and events, below a folder that is made."""
+    os.makedirs(os.path.join(directory, "events"))
+    marks, events = plant(os.path.join(directory, "repos", "planted", "repo"))
     record = {"repo": "planted", "seed": SEED, "truth": [f.truth for f in (Python, JavaScript, Go, Yaml)],
               "events": [event_record(marks, e) for e in events]}
-    with open(os.path.join(a.directory, "events", "planted.json"), "w") as f:
+    with open(os.path.join(directory, "events", "planted.json"), "w") as f:
         json.dump(record, f, indent=1)
         f.write("\n")
     print("%d commits, %d events" % (len(marks), len(record["events"])), file=sys.stderr)
 
 
+def check(tool):
+    """Replays the tool on the planted repository in a temporary folder. -> exit status: 0 when all bounds are kept"""
+    replay = os.path.join(os.path.dirname(os.path.abspath(__file__)), "replay", "replay.py")
+    with tempfile.TemporaryDirectory(prefix="planted-") as top:
+        directory = os.path.join(top, "it")
+        write(directory)
+        bounds = [x for b in BOUNDS for x in ("--require", b)]
+        return subprocess.run([sys.executable, "-B", replay, "--repos", os.path.join(directory, "repos"), "--events",
+                               os.path.join(directory, "events"), "--tool", tool, "--oracle-choices", *bounds]).returncode
+
+
+def main():
+    ap = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    what = ap.add_mutually_exclusive_group(required=True)
+    what.add_argument("directory", nargs="?", help="made anew; must not exist")
+    what.add_argument("--check", metavar="TOOL", help="replay this program in a temporary folder, with bounds")
+    a = ap.parse_args()
+    if a.check:
+        return check(a.check)
+    if os.path.exists(a.directory):
+        ap.error(a.directory + " exists")
+    write(a.directory)
+    return 0
+
+
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
