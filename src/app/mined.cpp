@@ -6,10 +6,10 @@ Result<std::unique_ptr<Mined>> Mined::read(Session& session, const model::Oid& c
   PATAUTO_ASSIGN(git::Repository * repository, session.repository());
   auto mined = std::make_unique<Mined>();
   mined->commit_ = commit;
-  store::load(session.cache(), mined->log_);
+  store::load(session.cache(), mined->log_, repository->history_scope());
   const std::size_t known = mined->log_.commits().size();
-  PATAUTO_TRY(git::extend(*repository, commit, mined->log_));
-  store::save_new(session.cache(), mined->log_, known);
+  PATAUTO_ASSIGN(const git::Extension found, git::extend(*repository, commit, mined->log_));
+  if (found.missing == 0) store::save_new(session.cache(), mined->log_, known, repository->history_scope());
   PATAUTO_ASSIGN(mined->tree_, git::snapshot(*repository, commit, mined->log_));
   mined->history_ = model::History::of(mined->log_, commit);
   mined->blobs_ = git::blobs_of(*repository);

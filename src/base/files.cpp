@@ -180,4 +180,6 @@ std::string canonical(const std::string& path) {
   return resolved;
 }
 
+void remove_empty_directory(const std::string& path) { ::rmdir(path.c_str()); }
+
 }  // namespace patauto::base

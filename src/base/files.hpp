@@ -30,6 +30,9 @@ Result<void> make_directories(const std::string& path, unsigned mode = 0777);
 
 Result<void> remove_file(const std::string& path);
 
+/// Removes a directory that has nothing in it; leaves any other alone.
+void remove_empty_directory(const std::string& path);
+
 /// The absolute form of `path` with symlinks resolved as far as the path exists; no `.`, `..` or `//`.
 std::string canonical(const std::string& path);
 

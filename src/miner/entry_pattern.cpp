@@ -13,6 +13,11 @@ constexpr std::size_t kLongestLine = 2'000;
 bool in_word(char c) {
   return model::is_alnum(c) || c == '_' || model::is_other(c);
 }
+/// Whether a match that ends at `at` would end inside a word.
+bool splits_word(std::string_view line, std::size_t at) {
+  return at > 0 && at < line.size() && in_word(line[at - 1]) && (in_word(line[at]) || line[at] == '-');
+}
+
 bool in_name(char c) {
   return in_word(c) || c == '.' || c == '-' || c == '/' || c == ' ';
 }
@@ -43,6 +48,7 @@ std::optional<EntryPattern> EntryPattern::of(const std::vector<ConsensusToken>& 
     }
   }
   if (!named) return std::nullopt;
+  while (pattern.parts_.back().kind == Kind::blank) pattern.parts_.pop_back();  // what follows it is free
   return pattern;
 }
 
@@ -56,7 +62,7 @@ std::optional<std::string_view> EntryPattern::match(std::string_view line) const
 }
 
 bool EntryPattern::match_from(std::size_t part, std::string_view line, std::size_t at, std::string_view& name) const {
-  if (part == parts_.size()) return at >= line.size() || !(in_word(line[at]) || line[at] == '-');
+  if (part == parts_.size()) return !splits_word(line, at);
   switch (parts_[part].kind) {
     case Kind::literal:
       return line.substr(at).starts_with(parts_[part].text) &&

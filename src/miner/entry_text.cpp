@@ -40,6 +40,50 @@ std::string token_text(const ConsensusToken& entry, const Values& values, const 
   return reading ? model::in_form(values[index_of(reading->slot)], reading->form) : std::string();
 }
 
+bool kept(const ConsensusToken& entry) {
+  return entry.probability >= kLine.token || entry.token.text == "\n";
+}
+
+/// Which tokens of a line are written. Prose whose words differ is cut from its first unsure word to its last, cell
+/// by cell in a table, unless it names the member in between.
+std::vector<bool> written(const ConsensusLine& line) {
+  const auto& tokens = line.tokens;
+  std::vector<bool> result;
+  for (const ConsensusToken& entry : tokens) result.push_back(kept(entry));
+  for (std::size_t begin = 0; begin < tokens.size();) {
+    std::size_t end = begin;
+    while (end < tokens.size() && tokens[end].token.text != "|") ++end;
+    std::optional<std::size_t> first;
+    std::size_t last = begin;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (result[i] || tokens[i].token.blank()) continue;
+      if (!first) first = i;
+      last = i;
+    }
+    const auto named = [&](std::size_t i) { return result[i] && tokens[i].token.placeholder(); };
+    bool names = false;
+    for (std::size_t i = first.value_or(end); i < last; ++i) names = names || named(i);
+    for (std::size_t i = first.value_or(end); i < last && !names; ++i) result[i] = false;
+    begin = end + 1;
+  }
+  return result;
+}
+
+/// A single line's text. Blanks whose width varies (aligned columns) are one blank.
+template <typename Write>
+std::string line_text(const ConsensusLine& line, Write write) {
+  const std::vector<bool> use = written(line);
+  std::string text;
+  for (std::size_t i = 0; i < line.tokens.size(); ++i) {
+    if (use[i]) {
+      text += write(line.tokens[i]);
+    } else if (line.tokens[i].token.blank() && i > 0 && i + 1 < use.size() && use[i - 1] && use[i + 1]) {
+      text += ' ';
+    }
+  }
+  return text;
+}
+
 /// A record's text: what is not sure stays empty inside quotes, and is the heaviest value elsewhere, so that the
 /// record stays well formed.
 std::string record_text(const std::vector<ConsensusLine>& lines, const Values& values) {
@@ -60,14 +104,16 @@ std::string record_text(const std::vector<ConsensusLine>& lines, const Values& v
   return text;
 }
 
-std::string form_of(const std::vector<ConsensusLine>& lines, const Mask& mask, double threshold) {
+/// A token in template grammar.
+std::string token_form(const ConsensusToken& entry, const Mask& mask) {
+  const auto reading = entry.token.placeholder() ? entry.votes.winner(nullptr) : std::nullopt;
+  return reading ? placeholder_text(*reading, mask) : std::string(entry.token.text);
+}
+
+std::string record_form(const std::vector<ConsensusLine>& lines, const Mask& mask) {
   std::string form;
   for (const ConsensusLine& line : lines) {
-    for (const ConsensusToken& entry : line.tokens) {
-      if (entry.probability < threshold && entry.token.text != "\n") continue;
-      const auto reading = entry.token.placeholder() ? entry.votes.winner(nullptr) : std::nullopt;
-      form += reading ? placeholder_text(*reading, mask) : std::string(entry.token.text);
-    }
+    for (const ConsensusToken& entry : line.tokens) form += kept(entry) ? token_form(entry, mask) : std::string();
   }
   return form;
 }
@@ -98,13 +144,16 @@ std::optional<EntryText> entry_text(const Site& site, const Cases& cases, bool j
   auto pattern = EntryPattern::of(key->tokens);
   if (!pattern) return std::nullopt;
 
-  const Courage& courage = site.multiline() ? kRecord : kLine;
   EntryText entry;
   const auto record = site.multiline() && json ? json_record(site, cases) : std::nullopt;
-  entry.text = record             ? *record
-               : site.multiline() ? record_text(lines, cases.values)
-                                  : render(lines, cases.values, courage);
-  entry.form = form_of(lines, cases.mask, courage.token);
+  if (site.multiline()) {
+    entry.text = record ? *record : record_text(lines, cases.values);
+    entry.form = record_form(lines, cases.mask);
+  } else {
+    const auto known = available(cases.values);
+    entry.text = line_text(*key, [&](const ConsensusToken& token) { return token_text(token, cases.values, known); });
+    entry.form = line_text(*key, [&](const ConsensusToken& token) { return token_form(token, cases.mask); });
+  }
   const auto found = find_key_line(entry.text, *pattern);
   if (record && !found) return std::nullopt;
   const auto first = static_cast<std::size_t>(key - lines.begin());

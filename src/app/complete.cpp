@@ -1,0 +1,87 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "app/mined.hpp"
+#include "app/questions.hpp"
+#include "engine/apply.hpp"
+#include "engine/path_rules.hpp"
+#include "miner/predict.hpp"
+
+namespace patauto::app {
+namespace {
+
+using model::FileAction;
+using model::PlannedFile;
+
+/// The plan so far, read back: a second registration in a file sees the first one.
+class Draft {
+ public:
+  Draft(std::string work_tree, std::set<std::string> added)
+      : work_tree_(std::move(work_tree)), added_(std::move(added)) {}
+
+  std::shared_ptr<const std::string> read(std::string_view path) const {
+    const auto planned = files_.find(std::string(path));
+    if (planned != files_.end()) return std::make_shared<const std::string>(planned->second.content);
+    const auto bytes = engine::read_work_file(work_tree_, std::string(path));
+    return bytes && *bytes ? std::make_shared<const std::string>(**bytes) : nullptr;
+  }
+
+  void add(PlannedFile file) {
+    if (file.role == "primary" || engine::forbidden(file.path) || engine::sensitive(file.path)) return;
+    const auto planned = files_.find(file.path);
+    if (file.action == FileAction::create) {
+      const auto bytes = engine::read_work_file(work_tree_, file.path);
+      if (planned != files_.end() || added_.contains(file.path) || !bytes || *bytes) return;
+    } else if (planned != files_.end()) {
+      file.before = planned->second.before;
+    }
+    files_.insert_or_assign(file.path, std::move(file));
+  }
+
+  std::vector<PlannedFile> files() const {
+    std::vector<PlannedFile> files;
+    for (const auto& [path, file] : files_) files.push_back(file);
+    return files;
+  }
+
+ private:
+  std::string work_tree_;
+  std::set<std::string> added_;
+  std::map<std::string, PlannedFile> files_;
+};
+
+}  // namespace
+
+Result<Completion> complete(Session& session, const CompleteRequest& request) {
+  if (!session.layout().work_tree) {
+    return fail(ErrorKind::state, "this repository has no work tree", "run it where the files are");
+  }
+  Completion completion;
+  PATAUTO_ASSIGN(completion.added,
+                 git::status_added(session.layout(), session.env(), session.process(), request.staged));
+  PATAUTO_ASSIGN(const auto commit, commit_at(session, {}));
+  if (completion.added.empty() || !commit) return completion;
+  PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
+  const miner::Past past = mined->past();
+  const miner::PathIndex index(past.paths());
+  Draft draft(*session.layout().work_tree, {completion.added.begin(), completion.added.end()});
+  const miner::Reader read = [&draft](std::string_view path) { return draft.read(path); };
+  for (const std::string& path : completion.added) {
+    if (past.file(path) != nullptr) continue;
+    auto prediction = miner::predict(path, past, index, read, {});
+    if (!prediction) continue;
+    for (PlannedFile& file : prediction->files) draft.add(std::move(file));
+  }
+  completion.files = draft.files();
+  if (!request.preview && !completion.files.empty()) {
+    PATAUTO_ASSIGN(git::Repository * repository, session.repository());
+    PATAUTO_TRY(
+        engine::apply(*session.layout().work_tree, completion.files, [&](const std::string& name, std::string bytes) {
+          return git::checkout_bytes(*repository, name, std::move(bytes));
+        }));
+  }
+  return completion;
+}
+
+}  // namespace patauto::app

@@ -1,0 +1,34 @@
+#include "miner/explain.hpp"
+#include "app/mined.hpp"
+#include "app/questions.hpp"
+#include "engine/path_rules.hpp"
+
+namespace patauto::app {
+
+Result<model::Explanation> explain(Session& session, const ExplainRequest& request) {
+  PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
+  if (!commit)
+    return fail(ErrorKind::nothing, "this repository has no commits to learn from", "commit some files first");
+  PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
+  const miner::Past past = mined->past();
+  std::string path;
+  if (request.subject.starts_with("CAND-")) {
+    const auto member = miner::member_of_candidate(request.subject, past);
+    if (!member) {
+      return fail(ErrorKind::nothing, "no candidate '" + request.subject + "' in this revision",
+                  "git patauto suggest lists them");
+    }
+    path = *member;
+  } else {
+    PATAUTO_ASSIGN(path, engine::repository_path(request.subject, session.layout().prefix,
+                                                 session.layout().work_tree.value_or("")));
+  }
+  auto explanation = miner::explain(path, past, miner::PathIndex(past.paths()));
+  if (!explanation) {
+    return fail(ErrorKind::nothing, "nothing in this repository is like '" + path + "'",
+                "git patauto suggest lists the families it has");
+  }
+  return std::move(*explanation);
+}
+
+}  // namespace patauto::app

@@ -1,0 +1,83 @@
+#include <algorithm>
+
+#include "app/mined.hpp"
+#include "app/questions.hpp"
+#include "app/suggestions_codec.hpp"
+#include "base/files.hpp"
+#include "engine/path_rules.hpp"
+#include "miner/suggest.hpp"
+#include "signature/mined.hpp"
+
+namespace patauto::app {
+namespace {
+
+constexpr std::size_t kDefaultLimit = 10;
+constexpr std::size_t kKeptAnswers = 32;
+constexpr const char* kAnswerKind = "suggest-1";  ///< the number changes with what an answer holds or how it is found
+
+miner::Exclusions exclusions(git::Repository& repository, const miner::Past& past) {
+  miner::Exclusions reasons(past.tree.files.size());
+  const auto by_attribute = git::linguist_excluded(repository, past.tree, past.history.log());
+  for (std::uint32_t i = 0; i < reasons.size(); ++i) {
+    if (const auto reason = signature::not_mined(past.path_of(i))) {
+      reasons[i] = *reason;
+    } else if (by_attribute[i]) {
+      reasons[i] = "marked by .gitattributes";
+    }
+  }
+  return reasons;
+}
+
+Result<std::vector<std::string>> folders_of(const Session& session, const std::vector<std::string>& typed) {
+  std::vector<std::string> folders;
+  for (std::string path : typed) {
+    while (path.size() > 1 && path.ends_with('/')) path.pop_back();
+    if (path == "." && session.layout().prefix.empty()) {
+      folders.emplace_back();
+      continue;
+    }
+    PATAUTO_ASSIGN(const std::string folder,
+                   engine::repository_path(path, session.layout().prefix, session.layout().work_tree.value_or("")));
+    folders.push_back(folder);
+  }
+  return folders;
+}
+
+/// Everything the answer depends on: the commit, and what was asked.
+std::string answer_key(const model::Oid& commit, const SuggestRequest& request, const std::vector<std::string>& below,
+                       std::size_t limit) {
+  std::string key(commit.raw());
+  key += request.kind + '\0' + std::to_string(limit);
+  for (const std::string& folder : below) key += '\0' + folder;
+  return key;
+}
+
+}  // namespace
+
+Result<model::Suggestions> suggest(Session& session, const SuggestRequest& request) {
+  if (request.kind == "command" || request.kind == "recovery") return model::Suggestions{};
+  PATAUTO_ASSIGN(const auto below, folders_of(session, request.paths));
+  PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
+  if (!commit) return model::Suggestions{};
+  const std::size_t limit = request.limit.value_or(kDefaultLimit);
+  const std::string key = answer_key(*commit, request, below, limit);
+  // A shallow clone may be deepened at any time; what it knows is not kept.
+  const bool cacheable = base::file_type(session.layout().common_dir + "/shallow") == base::FileType::none;
+  if (cacheable) {
+    if (const auto bytes = session.cache().get(kAnswerKind, key)) {
+      if (auto answer = suggestions_from(*bytes)) return std::move(*answer);
+    }
+  }
+  PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
+  PATAUTO_ASSIGN(git::Repository * repository, session.repository());
+  const miner::Past past = mined->past();
+  const miner::PathIndex index(past.paths());
+  miner::SuggestOptions options{below, request.kind != "edit", request.kind != "files", limit};
+  auto answer = miner::suggestions(past, index, exclusions(*repository, past), options);
+  answer.history_complete = mined->complete();
+  if (!mined->complete()) answer.warnings.push_back("this clone's history is cut; a full clone would know more");
+  if (cacheable && mined->complete()) session.cache().put(kAnswerKind, key, bytes_of(answer), kKeptAnswers);
+  return answer;
+}
+
+}  // namespace patauto::app

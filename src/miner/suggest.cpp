@@ -1,0 +1,305 @@
+#include "miner/suggest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <map>
+
+#include "miner/family_index.hpp"
+#include "miner/habits.hpp"
+#include "miner/predict.hpp"
+#include "signature/file_signature.hpp"
+#include "signature/mined.hpp"
+
+namespace patauto::miner {
+namespace {
+
+constexpr std::size_t kJudged = 24;          ///< families that leave-one-out is spent on
+constexpr std::size_t kCompared = 6;         ///< newest members whose likeness is estimated
+constexpr double kLeastAlike = 0.05;         ///< mean likeness under which files only share a folder
+constexpr std::int64_t kYear = 31'556'952;   ///< seconds
+constexpr std::int64_t kWindow = 2 * kYear;  ///< in which creations are counted
+constexpr std::size_t kEvidence = 5;
+constexpr std::size_t kExamples = 5;
+constexpr std::size_t kRejected = 50;
+constexpr std::size_t kHabits = 5;
+
+/// A family with what its creations say.
+struct Subject {
+  FoundFamily found;
+  std::vector<Member> members;  ///< newest first
+  double per_year = 0;
+  double interest = 0;  ///< what decides whether it is judged: recent creations, then size
+};
+
+bool is_below(std::string_view path, const std::vector<std::string>& below) {
+  if (below.empty()) return true;
+  return std::any_of(below.begin(), below.end(), [&](const std::string& folder) {
+    return folder.empty() || path == folder || (path.starts_with(folder) && path[folder.size()] == '/');
+  });
+}
+
+double creations_per_year(const std::vector<Member>& members, const Past& past) {
+  const std::int64_t now = past.history.time();
+  const auto commits = past.history.commits();
+  const std::int64_t age = std::max<std::int64_t>(now - commits.front()->time, 1);
+  std::size_t recent = 0;
+  for (const Member& member : members) {
+    if (member.order < 0) continue;
+    const model::Commit& commit = *commits[static_cast<std::size_t>(member.order)];
+    if (!commit.root && now - commit.time <= kWindow) ++recent;
+  }
+  const double years = static_cast<double>(std::min(std::max(age, kYear), kWindow)) / static_cast<double>(kYear);
+  return static_cast<double>(recent) / years;
+}
+
+std::vector<Subject> subjects_of(const Past& past, const Exclusions& excluded, const SuggestOptions& options) {
+  std::vector<std::uint32_t> files;
+  for (std::uint32_t i = 0; i < past.tree.files.size(); ++i) {
+    if (excluded[i].empty()) files.push_back(i);
+  }
+  std::vector<Subject> subjects;
+  for (FoundFamily& found : all_families(past.tree, past.paths(), files)) {
+    const auto wanted = [&](std::uint32_t file) { return is_below(past.path_of(file), options.below); };
+    if (!std::any_of(found.family.members.begin(), found.family.members.end(), wanted)) continue;
+    Subject subject;
+    subject.members = newest_first(past, found.family.members);
+    subject.per_year = creations_per_year(subject.members, past);
+    subject.interest = subject.per_year + 0.05 * static_cast<double>(found.deciding);
+    subject.found = std::move(found);
+    subjects.push_back(std::move(subject));
+  }
+  std::stable_sort(subjects.begin(), subjects.end(), [](const Subject& a, const Subject& b) {
+    const bool few_a = a.members.size() < 3;
+    const bool few_b = b.members.size() < 3;
+    return few_a != few_b ? few_b : a.interest > b.interest;
+  });
+  return subjects;
+}
+
+/// Mean likeness of the newest members' structure; nothing when fewer than two can be read.
+std::optional<double> mean_likeness(const Subject& subject, const Past& past) {
+  std::vector<signature::Signature> signatures;
+  for (const Member& member : subject.members) {
+    if (signatures.size() >= kCompared) break;
+    const auto text = past.text(past.tree.files[member.file].blob);
+    if (text) signatures.push_back(signature::signature_of(*text));
+  }
+  double sum = 0;
+  std::size_t pairs = 0;
+  for (std::size_t i = 0; i < signatures.size(); ++i) {
+    for (std::size_t j = i + 1; j < signatures.size(); ++j, ++pairs) sum += likeness(signatures[i], signatures[j]);
+  }
+  return pairs == 0 ? std::nullopt : std::optional(sum / static_cast<double>(pairs));
+}
+
+std::string date_of(std::int64_t seconds) {
+  const std::chrono::sys_seconds time{std::chrono::seconds{seconds}};
+  const std::chrono::year_month_day day{std::chrono::floor<std::chrono::days>(time)};
+  std::array<char, 40> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
+                static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+  return text.data();
+}
+
+/// The form most members' names are written in.
+model::CaseForm usual_form(const Subject& subject, const Past& past) {
+  constexpr std::array kForms = {model::CaseForm::kebab, model::CaseForm::snake, model::CaseForm::camel,
+                                 model::CaseForm::pascal};
+  std::array<std::size_t, kForms.size()> count{};
+  for (const Member& member : subject.members) {
+    for (const Value& value : values_of(past.path_of(member.file), subject.found.family.mask, 0)) {
+      if (model::words_of(value.text).size() < 2 || value.slot == Slot::core) continue;
+      for (std::size_t i = 0; i < kForms.size(); ++i) count[i] += in_form(value.text, kForms[i]) == value.text ? 1 : 0;
+      break;
+    }
+  }
+  return kForms[static_cast<std::size_t>(std::max_element(count.begin(), count.end()) - count.begin())];
+}
+
+/// A path of the family that does not exist yet.
+std::string try_path(const Subject& subject, const Past& past) {
+  const model::CaseForm form = usual_form(subject, past);
+  for (const std::string_view name : {"new thing", "another new thing", "one more new thing"}) {
+    std::string path = subject.found.generalised;
+    for (std::size_t at = path.find("{{"); at != std::string::npos; at = path.find("{{")) {
+      path.replace(at, path.find("}}", at) + 2 - at, in_form(name, form));
+    }
+    if (past.file(path) == nullptr) return path;
+  }
+  return {};
+}
+
+void add_creations(const Subject& subject, const Past& past, model::Candidate& candidate) {
+  const auto commits = past.history.commits();
+  for (const Member& member : subject.members) {
+    const std::string path(past.path_of(member.file));
+    if (candidate.examples.size() < kExamples) candidate.examples.push_back(path);
+    if (member.order < 0 || candidate.evidence.size() >= kEvidence) continue;
+    const model::Commit& commit = *commits[static_cast<std::size_t>(member.order)];
+    if (candidate.last_seen.empty()) candidate.last_seen = date_of(commit.time);
+    if (!candidate.evidence.empty() && candidate.evidence.back().commit == commit.id) {
+      candidate.evidence.back().paths.push_back(path);
+    } else {
+      candidate.evidence.push_back({commit.id, {path}});
+    }
+  }
+}
+
+/// Companions and registrations of a file that the family might get.
+void add_company(const Past& past, const PathIndex& index, model::Candidate& candidate) {
+  const auto cases = cases_of(candidate.try_path, past, index);
+  if (!cases) return;
+  for (const Companion& companion : companions_of(candidate.try_path, *cases, past)) {
+    candidate.files.push_back({companion.generalised, "companion", companion.share});
+  }
+  const Reader read = [&past](std::string_view path) {
+    const model::TreeFile* file = past.file(path);
+    return file == nullptr ? nullptr : past.text(file->blob);
+  };
+  for (const Registration& file : registrations_of(candidate.try_path, *cases, past, read).files) {
+    double share = 0;
+    for (const NewEntry& entry : file.entries) share = std::max(share, entry.share);
+    candidate.edits.push_back({file.generalised, "registration", share});
+  }
+}
+
+std::string title_of(const model::Candidate& candidate) {
+  std::string title = std::to_string(candidate.members) + " files like '" + candidate.pattern + "'";
+  const std::size_t companions = candidate.files.size() - 1;
+  if (companions > 0)
+    title += ", each with " + std::to_string(companions) + (companions == 1 ? " companion" : " companions");
+  if (!candidate.edits.empty()) title += ", registered in '" + candidate.edits.front().path + "'";
+  return title;
+}
+
+/// A judged family: a candidate, with what it saves a year; or a reason against it.
+struct Judgement {
+  model::Candidate candidate;
+  double worth = 0;
+  std::string reason;
+};
+
+Judgement judged(const Subject& subject, FilePredictor& predictor) {
+  const Past& past = predictor.past();
+  Judgement result;
+  const auto likeness = mean_likeness(subject, past);
+  if (!likeness) {
+    result.reason = "fewer than two members are text";
+    return result;
+  }
+  if (*likeness < kLeastAlike) {
+    result.reason =
+        "the files share a place, not a structure (likeness " + std::to_string(std::lround(100 * *likeness)) + " %)";
+    return result;
+  }
+  const Trial trial = predictor.trial({subject.found.family});
+  if (trial.scores.empty() || trial.expected_saved <= 0) {
+    result.reason = "a template of the older members would not have helped with the newest ones";
+    return result;
+  }
+  model::Candidate& candidate = result.candidate;
+  candidate.pattern = subject.found.generalised;
+  candidate.id = candidate_id(model::CandidateKind::files, candidate.pattern);
+  candidate.members = subject.members.size();
+  candidate.creations_per_year = subject.per_year;
+  candidate.expected_saved = trial.expected_saved;
+  candidate.terms = terms_of(trial, 1, 0);
+  candidate.files.push_back({candidate.pattern, "primary", 1});
+  candidate.try_path = try_path(subject, past);
+  for (const Value& value : values_of(past.path_of(subject.members.front().file), subject.found.family.mask, 0)) {
+    const bool word = value.slot >= Slot::first_word && value.slot <= Slot::year;
+    const std::string name = public_name(value.slot, subject.found.family.mask);
+    if (!word) candidate.variables.push_back({name, value.text, "taken from the path", true});
+  }
+  add_creations(subject, past, candidate);
+  double characters = 0;
+  for (const Score& score : trial.scores) characters += score.truth / static_cast<double>(trial.scores.size());
+  result.worth = (subject.per_year + 0.1) * trial.expected_saved * characters;
+  return result;
+}
+
+void add_habits(const Past& past, const SuggestOptions& options, std::vector<model::Candidate>& candidates) {
+  for (const Habit& habit : habits_of(past, kHabits)) {
+    if (!is_below(habit.trigger, options.below) && !is_below(habit.follower, options.below)) continue;
+    model::Candidate candidate;
+    candidate.kind = model::CandidateKind::edit;
+    candidate.pattern = habit.trigger + " -> " + habit.follower;
+    candidate.id = candidate_id(candidate.kind, candidate.pattern);
+    candidate.title = "a change of '" + habit.trigger + "' usually comes with one of '" + habit.follower + "'";
+    candidate.members = habit.together;
+    candidate.terms.success = habit.share;
+    candidate.terms.similarity = 0;
+    candidate.confidence = model::confidence_of(candidate.terms);
+    candidate.files.push_back({habit.trigger, "primary", 1});
+    candidate.edits.push_back({habit.follower, "registration", habit.share});
+    const auto commits = past.history.commits();
+    candidate.last_seen = date_of(commits[habit.commits.front()]->time);
+    for (const std::uint32_t commit : habit.commits) {
+      candidate.evidence.push_back({commits[commit]->id, {habit.trigger, habit.follower}});
+    }
+    candidates.push_back(std::move(candidate));
+  }
+}
+
+/// Files that are not mined, folder by folder, with the reason.
+void add_excluded(const Past& past, const Exclusions& excluded, const SuggestOptions& options,
+                  std::vector<model::Rejected>& rejected) {
+  std::map<std::pair<std::string, std::string>, std::size_t> folders;
+  for (std::uint32_t i = 0; i < excluded.size(); ++i) {
+    if (excluded[i].empty() || !is_below(past.path_of(i), options.below)) continue;
+    const std::string_view path = past.path_of(i);
+    const std::size_t slash = path.rfind('/');
+    const std::string folder = slash == std::string_view::npos ? std::string() : std::string(path.substr(0, slash + 1));
+    ++folders[{folder + "*" + std::string(split(path).extension), excluded[i]}];
+  }
+  for (const auto& [key, count] : folders) {
+    if (count > 1) rejected.push_back({key.first, key.second + " (" + std::to_string(count) + " files)"});
+  }
+}
+
+}  // namespace
+
+model::Suggestions suggestions(const Past& past, const PathIndex& index, const Exclusions& excluded,
+                               const SuggestOptions& options) {
+  model::Suggestions result;
+  result.at = past.tree.commit;
+  result.history_commits = past.history.commits().size();
+  std::vector<Judgement> judgements;
+  if (options.files) {
+    FilePredictor predictor(past);
+    const auto subjects = subjects_of(past, excluded, options);
+    for (std::size_t i = 0; i < std::min(subjects.size(), kJudged); ++i) {
+      Judgement one = judged(subjects[i], predictor);
+      if (one.reason.empty()) {
+        judgements.push_back(std::move(one));
+      } else {
+        result.rejected.push_back({subjects[i].found.generalised, one.reason});
+      }
+    }
+  }
+  std::stable_sort(judgements.begin(), judgements.end(),
+                   [](const Judgement& a, const Judgement& b) { return a.worth > b.worth; });
+  std::vector<model::Candidate> habits;
+  if (options.habits) add_habits(past, options, habits);
+  result.candidates_total = judgements.size() + habits.size();
+  for (Judgement& one : judgements) {
+    if (result.candidates.size() >= options.limit) break;
+    add_company(past, index, one.candidate);
+    const std::size_t outputs = one.candidate.files.size() + one.candidate.edits.size();
+    one.candidate.terms.test_coverage /= static_cast<double>(outputs);
+    one.candidate.confidence = model::confidence_of(one.candidate.terms);
+    one.candidate.title = title_of(one.candidate);
+    result.candidates.push_back(std::move(one.candidate));
+  }
+  for (model::Candidate& habit : habits) {
+    if (result.candidates.size() < options.limit) result.candidates.push_back(std::move(habit));
+  }
+  add_excluded(past, excluded, options, result.rejected);
+  if (result.rejected.size() > kRejected) result.rejected.resize(kRejected);
+  return result;
+}
+
+}  // namespace patauto::miner
