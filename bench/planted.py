@@ -22,7 +22,8 @@ from fast_import import START, STEP, Import
 
 SEED = 11
 MEMBERS, JUDGED = 40, 8          # of each family: how many there will be, and how many of the newest become events
-BOUNDS = ["saved>=0.5", "cp>=0.9", "cr>=0.9", "ep>=0.9", "er>=0.6", "rr>=0.6", "placed>=0.9"]
+# Below what a correct program reaches (0.8 and 1.0), above what one reaches that has lost a family.
+BOUNDS = ["saved>=0.65", "cp>=0.9", "cr>=0.9", "ep>=0.9", "er>=0.9", "rr>=0.7", "placed>=0.9", "negative<=0.05"]
 FIRST = ("amber brisk calm dense early faint grand hollow idle jolly keen lucid mellow narrow open plain quiet rapid "
          "sharp tidy urgent vivid warm young zesty bold crisp deep even fresh").split()
 SECOND = ("anchor basin cable delta engine fabric garden harbor island jacket kernel ladder magnet needle orchard "
