@@ -75,7 +75,7 @@ CommandSpec new_command() {
                   at_option(),
                   flag("dry-run", "Show what would be created and edited; write nothing"),
                   flag("diff", "Show the plan as a diff that git apply takes; write nothing"),
-                  flag("no-companions", "Only PATH itself: no companion files, no registrations"),
+                  flag("no-companions", "Leave companion files out; registrations stay"),
                   {.name = "yes", .letter = 'y', .summary = "Don't ask; take the default of every choice"},
                   format_option({"text", "json"})},
       .examples = {{"git patauto new rules/no-tabs.js --dry-run", "see first"},

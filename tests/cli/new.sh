@@ -21,7 +21,7 @@ json 'a["evidence"] and a["variables"] and a["pattern"].startswith("CAND-") and 
 json 'a["history"] == {"complete": True, "commits": 9} and len(a["at"]) == 40'
 
 expect 0 git patauto new rules/no-console-log.js --no-companions --dry-run --format json
-json '[f["path"] for f in a["files"]] == ["rules/no-console-log.js"]'
+json '[f["path"] for f in a["files"]] == ["rules/no-console-log.js", "index.js"]'
 
 expect 0 git patauto new rules/no-console-log.js
 stdout_has "created rules/no-console-log.js"

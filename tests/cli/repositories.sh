@@ -49,5 +49,5 @@ expect 0 git patauto new "r\"ä/fifth b.txt" --diff
 cp "$out" "$SANDBOX/patch"
 holds git apply "$SANDBOX/patch"
 holds test -f "r\"ä/fifth b.txt"
-expect 0 git patauto new "$(printf 'latin\344')/fifth.txt" --dry-run --format json
+expect 0 git patauto new "$(printf 'latin\344')/sixth.txt" --dry-run --format json
 json '"path_base64" in a["files"][0]'

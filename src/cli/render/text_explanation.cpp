@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include "cli/render/line_diff.hpp"
 #include "cli/render/quote.hpp"
 #include "cli/render/render.hpp"
 
@@ -60,8 +61,8 @@ void variables_text(std::ostream& out, const model::Explanation& answer, const L
   heading(out, look, "variables");
   for (const model::Variable& variable : answer.variables) {
     out << "  " << visible(variable.name) << " = " << visible(variable.value);
-    out << look.dim(variable.from_path ? "  from the path" : "  given by you");
-    if (!variable.description.empty()) out << look.dim("; " + visible(variable.description));
+    const std::string origin = variable.from_path ? "from the path" : "given by you";
+    out << look.dim("  " + (variable.description.empty() ? origin : visible(variable.description)));
     out << '\n';
   }
 }
@@ -74,7 +75,10 @@ void rules_text(std::ostream& out, const model::Explanation& answer, const Look&
   if (!answer.registrations.empty()) heading(out, look, "registrations");
   for (const model::Rule& rule : answer.registrations) {
     out << "  " << visible(rule.path) << look.dim("  " + percent(rule.share) + " of the time") << '\n';
-    if (!rule.text.empty()) out << "    " << look.green("+ " + visible(rule.text)) << '\n';
+    for (const std::string_view line : lines_of(rule.text)) {
+      const std::size_t ending = line.ends_with('\n') ? 1 : 0;
+      out << "    " << look.green("+ " + visible(line.substr(0, line.size() - ending))) << '\n';
+    }
     if (!rule.place.empty()) {
       out << look.dim("    placed: " + visible(rule.place) + "; right for " + percent(rule.accuracy) +
                       " of past insertions")

@@ -39,7 +39,6 @@ void candidate_block(std::ostream& out, const model::Candidate& candidate, std::
   const std::size_t used = std::to_string(number).size() + 2 + columns(family);
   const std::size_t gap = used + 2 + candidate.id.size() < look.width ? look.width - used - candidate.id.size() : 2;
   out << std::string(gap, ' ') << look.dim(candidate.id) << '\n';
-  if (!candidate.title.empty()) out << "   " << visible(candidate.title) << '\n';
   row(out, look, "seen", frequency(candidate));
   row(out, look, "sure", confidence_text(candidate.confidence));
   file_rows(out, look, "creates", candidate.files);

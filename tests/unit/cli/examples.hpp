@@ -80,7 +80,7 @@ inline model::Explanation explanation() {
   answer.lines = {{"export const {{name|camel}} = 1;", 1, {commit('a'), commit('b'), commit('c')}}, {"", 0.5, {}}};
   answer.variables = {{"name", "x", "the stem", true}};
   answer.companions = {{"test/{{name}}.js", 0.95, "", "", 0}};
-  answer.registrations = {{"index.js", 0.9, "import {{name|camel}};", "sorted by name", 0.83}};
+  answer.registrations = {{"index.js", 0.9, "import {{name|camel}};\n", "sorted by name", 0.83}};
   answer.evidence = {{commit('a'), {"rules/x.js"}}};
   answer.literal_share = 0.66;
   answer.at = commit('f');

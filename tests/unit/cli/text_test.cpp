@@ -112,6 +112,7 @@ TEST_CASE("explain: lines with their support and commits, rules, terms") {
   render::explanation_text(out, examples::explanation(), {});
   CHECK_THAT(out.str(), Contains("100%  aaaaaaaa bbbbbbbb +1 | export const {{name|camel}} = 1;"));
   CHECK_THAT(out.str(), Contains(" 50%                       |\n"));
+  CHECK_THAT(out.str(), Contains("    + import {{name|camel}};\n"));
   CHECK_THAT(out.str(), Contains("placed: sorted by name; right for 83 % of past insertions"));
   CHECK_THAT(out.str(), Contains("50 % -25 %"));
 }
