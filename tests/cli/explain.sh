@@ -13,6 +13,7 @@ stdout_has "0.4 x"
 expect 0 git patauto explain rules/no-tabs.js --format json
 json 'a["family"].startswith("rules/") and a["members"] >= 3'
 json 'any("MESSAGE" in l["text"] and l["support"] > 0.5 and l["commits"] for l in a["template"])'
+expect 0 git patauto explain rules/no-console-log.js --format json
 json 'any(c["path"].startswith("test/") for c in a["companions"])'
 json 'any(r["path"] == "index.js" and r["place"] for r in a["registrations"])'
 id=$("$PYTHON" -c 'import json, sys; print(json.load(open(sys.argv[1]))["id"])' "$out")
@@ -21,5 +22,5 @@ json "a['id'] == '$id'"
 
 expect 1 git patauto explain nothing/like/this.xyz
 stderr_has "error: "
-expect 2 git patauto explain CAND-000000000000
+expect 1 git patauto explain CAND-000000000000
 stderr_has "CAND-000000000000"

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <ostream>
 
 #include "cli/render/quote.hpp"
@@ -29,9 +30,10 @@ std::string code(const std::string& text) {
 }
 
 std::string paths(const std::vector<model::CandidateFile>& files) {
+  constexpr std::size_t kShown = 6;
   std::string text;
-  for (const model::CandidateFile& file : files) text += (text.empty() ? "" : ", ") + code(file.path);
-  return text;
+  for (std::size_t i = 0; i < std::min(kShown, files.size()); ++i) text += (i > 0 ? ", " : "") + code(files[i].path);
+  return files.size() > kShown ? text + " and " + std::to_string(files.size() - kShown) + " more" : text;
 }
 
 }  // namespace

@@ -64,14 +64,21 @@ void preview_edited(std::ostream& out, const model::PlannedFile& file, const Loo
   }
 }
 
+/// At most that many characters, with dots for the rest; cut between characters, never inside one.
+std::string shortened(const std::string& text) {
+  constexpr std::size_t kMost = 60;
+  if (columns(text) <= kMost) return text;
+  std::size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+  return text.substr(0, end) + "...";
+}
+
 void holes_text(std::ostream& out, const model::Prediction& answer, const Look& look) {
   if (answer.holes.empty()) return;
   out << "\nleft open, because past files differ there:\n";
   for (const model::Hole& hole : answer.holes) {
     out << "  " << visible(hole.path) << ":" << hole.line;
-    std::string examples;
-    for (const std::string& example : hole.examples) examples += (examples.empty() ? "" : ", ") + visible(example);
-    if (!examples.empty()) out << look.dim("  such as " + examples);
+    if (!hole.examples.empty()) out << look.dim("  such as: " + shortened(visible(hole.examples.front())));
     out << '\n';
   }
 }

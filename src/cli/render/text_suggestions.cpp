@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <ostream>
+#include <span>
 
 #include "cli/render/quote.hpp"
 #include "cli/render/render.hpp"
@@ -8,7 +9,8 @@ namespace patauto::cli::render {
 
 namespace {
 
-constexpr std::size_t kLabel = 9;  // columns of "creates  "
+constexpr std::size_t kLabel = 9;       // columns of "creates  "
+constexpr std::size_t kFilesShown = 6;  // what is more is in the JSON answer
 
 void row(std::ostream& out, const Look& look, std::string_view label, const std::string& text) {
   out << "   " << look.dim(padded(std::string(label), kLabel)) << text << '\n';
@@ -22,15 +24,18 @@ std::string frequency(const model::Candidate& candidate) {
 
 void file_rows(std::ostream& out, const Look& look, std::string_view label,
                const std::vector<model::CandidateFile>& files) {
+  const std::span shown(files.data(), std::min(files.size(), kFilesShown));
   std::size_t widest = 0;
-  for (const model::CandidateFile& file : files) widest = std::max(widest, columns(visible(file.path)));
+  for (const model::CandidateFile& file : shown) widest = std::max(widest, columns(visible(file.path)));
   bool first = true;
-  for (const model::CandidateFile& file : files) {
+  for (const model::CandidateFile& file : shown) {
     std::string text = visible(file.path);
     if (file.role != "primary") text = padded(text, widest + 2) + look.dim(percent(file.share) + " of the time");
     row(out, look, first ? label : "", text);
     first = false;
   }
+  if (files.size() > shown.size())
+    row(out, look, "", look.dim("and " + std::to_string(files.size() - shown.size()) + " more"));
 }
 
 void candidate_block(std::ostream& out, const model::Candidate& candidate, std::size_t number, const Look& look) {

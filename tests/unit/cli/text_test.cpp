@@ -60,6 +60,15 @@ TEST_CASE("suggest: colour and quiet") {
   CHECK(suggest_text(examples::suggestions(), {.quiet = true}).find("set aside") == std::string::npos);
 }
 
+TEST_CASE("suggest: a long list is cut, and says so") {
+  model::Suggestions answer = examples::suggestions();
+  for (int i = 0; i < 20; ++i) answer.candidates[0].files.push_back({"f" + std::to_string(i) + "-", "companion", 0.5});
+  CHECK_THAT(suggest_text(answer), Contains("f3-") && !Contains("f4-") && Contains("and 16 more"));
+  std::ostringstream out;
+  render::suggestions_markdown(out, answer);
+  CHECK_THAT(out.str(), Contains("`f3-` and 16 more"));
+}
+
 TEST_CASE("suggest: an empty answer says so") {
   CHECK(suggest_text(model::Suggestions{}) == "nothing repeats here yet: no commits\n");
 }
@@ -86,7 +95,7 @@ TEST_CASE("new: what was written, its holes and its choices") {
   CHECK_THAT(text, Contains("created rules/no-tabs.js"));
   CHECK_THAT(text, Contains("edited  index.js"));
   CHECK_THAT(text, Contains("confidence 0.40 (low)"));
-  CHECK_THAT(text, Contains("rules/no-tabs.js:2  such as first, second"));
+  CHECK_THAT(text, Contains("rules/no-tabs.js:2  such as: first"));
   CHECK_THAT(text, Contains("* base=A  60 %  use A"));
   CHECK_THAT(text, Contains("  base=B  40 %  use B"));
   CHECK_THAT(text, Contains("also fitting: {{name}}.js"));
