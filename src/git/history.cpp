@@ -122,20 +122,23 @@ class Walk {
 class Listing {
  public:
   Listing(Repository& repository, model::CommitLog& log, model::Snapshot& into)
-      : repository_(repository), log_(log), into_(into) {}
+      : trees_(repository), log_(log), into_(into) {}
 
-  void list(const Oid& tree, int depth = 0) {
+  /// False when the tree unfolds to more than any repository holds, as a few trees made for that can.
+  bool list(const Oid& tree, int depth = 0) {
     constexpr int kMaxDepth = 1024;
-    const std::optional<Object> object = repository_.read(tree);
-    if (!object || object->type != ObjectType::tree || depth > kMaxDepth) return;
-    TreeReader reader(object->bytes, tree.size);
+    constexpr std::size_t kMaxSteps = 2'000'000;
+    const TreeSource::Bytes bytes = trees_.read(tree);
+    if (!bytes || depth > kMaxDepth) return true;
+    TreeReader reader(*bytes, tree.size);
     TreeEntry entry;
     const std::size_t length = path_.size();
     while (reader.next(entry)) {
+      if (++steps_ > kMaxSteps) return false;
       path_.append(entry.name);
       if (entry.type == EntryType::directory) {
         path_.push_back('/');
-        list(Oid::from_raw(entry.oid), depth + 1);
+        if (!list(Oid::from_raw(entry.oid), depth + 1)) return false;
       } else if (entry.type == EntryType::symlink) {
         ++into_.symlinks;
       } else if (entry.type == EntryType::submodule) {
@@ -146,13 +149,15 @@ class Listing {
       }
       path_.resize(length);
     }
+    return true;
   }
 
  private:
-  Repository& repository_;
+  TreeSource trees_;
   model::CommitLog& log_;
   model::Snapshot& into_;
   std::string path_;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace
@@ -168,7 +173,8 @@ Result<model::Snapshot> snapshot(Repository& repository, const Oid& commit, mode
   if (!raw) return fail(ErrorKind::state, "cannot read the commit " + commit.hex());
   model::Snapshot snapshot;
   snapshot.commit = commit;
-  Listing(repository, log, snapshot).list(raw->tree);
+  if (!Listing(repository, log, snapshot).list(raw->tree))
+    return fail(ErrorKind::state, "the tree of " + commit.hex() + " is too large to list");
   return snapshot;
 }
 

@@ -120,8 +120,11 @@ std::unique_ptr<Repository> libgit2_repository(const Layout& layout, const base:
   constexpr unsigned kFlags = GIT_REPOSITORY_OPEN_NO_SEARCH | GIT_REPOSITORY_OPEN_NO_DOTGIT;
   if (git_repository_open_ext(&raw, layout.git_dir.c_str(), kFlags, nullptr) != 0) return nullptr;
   RepositoryHandle repository(raw);
-  // Filters read attributes below the work tree, which with GIT_WORK_TREE is not where libgit2 would look.
-  if (layout.work_tree) git_repository_set_workdir(raw, layout.work_tree->c_str(), 0);
+  // Filters read attributes below the work tree, which with GIT_WORK_TREE is not where libgit2 looks. Setting the one
+  // it has already would leak memory there (1.5.1).
+  const char* known = git_repository_workdir(raw);
+  if (layout.work_tree && (known == nullptr || *layout.work_tree + '/' != known))
+    git_repository_set_workdir(raw, layout.work_tree->c_str(), 0);
   git_odb* odb = nullptr;
   if (git_repository_odb(&odb, raw) != 0) return nullptr;
   return std::make_unique<Libgit2Repository>(layout, env, process, std::move(repository), OdbHandle(odb));

@@ -27,7 +27,6 @@ class TreeDiff {
 
   /// Both may be null, for "nothing there".
   void compare(const Oid& before, const Oid& after) {
-    // Two levels of the same tree can only nest by a hash collision, but names make the stack as deep as they like.
     if (depth_ >= kMaxDepth) return;
     const TreeSource::Bytes old_bytes = bytes_of(before);
     const TreeSource::Bytes new_bytes = bytes_of(after);
@@ -43,6 +42,8 @@ class TreeDiff {
 
  private:
   static constexpr int kMaxDepth = 1024;
+  /// A few trees that hold one another many times unfold to more paths than any machine could list.
+  static constexpr std::size_t kMaxSteps = 2'000'000;
 
   static std::size_t oid_size(const Oid& a, const Oid& b) { return std::max(a.size, b.size); }
 
@@ -58,6 +59,7 @@ class TreeDiff {
     bool has_old = old_tree.next(old_entry);
     bool has_new = new_tree.next(new_entry);
     while (has_old || has_new) {
+      if (++steps_ > kMaxSteps) return false;
       const int order = !has_old ? 1 : !has_new ? -1 : compare_entries(old_entry, new_entry);
       if (order < 0) {
         gone(old_entry);
@@ -72,7 +74,7 @@ class TreeDiff {
         has_new = new_tree.next(new_entry);
       }
     }
-    return !old_tree.malformed() && !new_tree.malformed();
+    return steps_ <= kMaxSteps && !old_tree.malformed() && !new_tree.malformed();
   }
 
   static void pass_equal(TreeReader& a, TreeReader& b) { b.drop(a.skip(common_prefix(a.rest(), b.rest()))); }
@@ -124,6 +126,7 @@ class TreeDiff {
   std::string path_;
   std::vector<Change> changes_;
   int depth_ = 0;
+  std::size_t steps_ = 0;
 };
 
 }  // namespace

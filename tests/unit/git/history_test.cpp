@@ -233,3 +233,22 @@ TEST_CASE("a sha256 repository gives the same kind of answers through the plumbi
   CHECK(log.commits().front().id.size == 32);
   CHECK(changes_of(log, log.commits()[1].id) == Lines{"M a", "A new/deep/er/z"});
 }
+
+TEST_CASE("trees that unfold without end are given up, not listed") {
+  GitBox box;
+  std::string tree = box.git({"write-tree"});  // the empty one
+  for (int level = 0; level < 9; ++level) {
+    std::string listing;
+    for (char name = 'a'; name < 'k'; ++name) listing += "040000 tree " + tree + '\t' + name + '\n';
+    const auto made = box.process().run({{"git", "mktree"}, box.root(), listing, box.env()});
+    REQUIRE(made);
+    tree = made->out.substr(0, 40);
+  }
+  box.tick();
+  const Oid bomb = Oid::from_hex(box.git({"commit-tree", "-m", "bomb", tree})).value();
+  CommitLog log;
+  auto repository = box.open();
+  REQUIRE(git::extend(*repository, bomb, log));
+  CHECK(changes_of(log, bomb).empty());
+  CHECK_FALSE(git::snapshot(*repository, bomb, log));
+}
