@@ -19,39 +19,17 @@ std::vector<std::uint64_t> ids_of(const Line& line) {
   return ids;
 }
 
-/// Tokens of the column's heaviest line under `weights`, with the share of `total` that has each.
-std::vector<ConsensusToken> tokens_of(const Column& column, const std::vector<double>& weights, double total) {
-  double heaviest = -1;
-  const Line* base = nullptr;
-  std::map<std::uint64_t, double> by_line;
-  for (const Column::Cell& cell : column.cells) by_line[cell.line->id] += weights[cell.exemplar];
-  for (const Line* line : column.distinct) {
-    if (by_line[line->id] <= heaviest) continue;
-    heaviest = by_line[line->id];
-    base = line;
-  }
-  std::vector<ConsensusToken> tokens;
-  for (const Token& token : base->tokens) tokens.push_back({token, 0, {}});
-  const auto base_ids = ids_of(*base);
-  std::map<std::uint64_t, Pairs> alignments;
-  for (const Column::Cell& cell : column.cells) {
-    const double weight = weights[cell.exemplar];
-    const auto [entry, fresh] = alignments.try_emplace(cell.line->id);
-    if (fresh) entry->second = longest_common(base_ids, ids_of(*cell.line));
-    for (const auto& [i, j] : entry->second) {
-      tokens[i].probability += weight / total;
-      if (tokens[i].token.placeholder()) tokens[i].votes.add(*cell.line->tokens[j].options, weight);
-    }
-  }
-  return tokens;
+bool is_word(const Token& token) {
+  const char first = token.text.front();
+  return token.placeholder() || model::is_alnum(first) || first == '_' || model::is_other(first);
 }
 
-bool is_punctuation(const std::vector<ConsensusToken>& tokens) {
+/// Punctuation and nothing else; a blank line is none.
+bool is_punctuation(const Line& line) {
   bool any = false;
-  for (const ConsensusToken& entry : tokens) {
-    const char first = entry.token.text.front();
-    if (entry.token.placeholder() || model::is_alnum(first) || first == '_' || model::is_other(first)) return false;
-    any = any || !entry.token.blank();
+  for (const Token& token : line.tokens) {
+    if (is_word(token)) return false;
+    any = any || !token.blank();
   }
   return any;
 }
@@ -85,39 +63,106 @@ std::optional<Option> Votes::winner(const std::array<bool, kSlots>* available) c
   return best == nullptr ? std::nullopt : std::optional(best->first);
 }
 
-std::vector<ConsensusLine> consensus_of(const Profile& profile, const std::vector<double>& weights,
-                                        const Courage& courage) {
+/// A line worth writing, before its placeholders are decided.
+struct Agreement::Weighed {
+  std::size_t column = 0;
+  const Base* base = nullptr;
+  std::vector<double> probabilities;  ///< per token of the base
+  double support = 0;
+  double gain = 0;
+};
+
+const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<double>& weights) {
+  const Column& cells = profile_->columns()[column];
+  const Line* heaviest = cells.distinct.front();
+  double most = -1;
+  for (const Line* line : cells.distinct) {
+    double sum = 0;
+    for (const Column::Cell& cell : cells.cells) sum += cell.line->id == line->id ? weights[cell.exemplar] : 0;
+    if (sum > most) {
+      most = sum;
+      heaviest = line;
+    }
+  }
+  auto& known = bases_[column];
+  const auto found = std::find_if(known.begin(), known.end(), [&](const Base& base) { return base.line == heaviest; });
+  if (found != known.end()) return *found;
+  Base base{heaviest, {}};
+  const auto ids = ids_of(*heaviest);
+  std::map<std::uint64_t, std::vector<std::uint32_t>> by_line;
+  for (const Column::Cell& cell : cells.cells) {
+    const auto [entry, fresh] = by_line.try_emplace(cell.line->id, ids.size(), 0);
+    if (fresh) {
+      for (const auto& [i, j] : longest_common(ids, ids_of(*cell.line))) entry->second[i] = j + 1;
+    }
+    base.matches.push_back(entry->second);
+  }
+  known.push_back(std::move(base));
+  return known.back();
+}
+
+std::vector<Agreement::Weighed> Agreement::weighed(const std::vector<double>& weights, const Courage& courage) {
   double total = 0;
   std::size_t counted = 0;
   for (const double weight : weights) {
     total += weight;
     counted += weight > 0 ? 1 : 0;
   }
-  if (counted == 0) return {};
+  std::vector<Weighed> result;
+  if (counted == 0) return result;
   total += courage.prior + courage.prior_share / static_cast<double>(counted);
-  std::vector<ConsensusLine> lines;
-  for (std::size_t i = 0; i < profile.columns().size(); ++i) {
-    const Column& column = profile.columns()[i];
-    ConsensusLine line;
-    line.column = i;
+  for (std::size_t i = 0; i < profile_->columns().size(); ++i) {
+    const Column& column = profile_->columns()[i];
+    Weighed line;
     line.support = column.weight(weights) / total;
     if (line.support < kLeastSupport) continue;
-    line.tokens = tokens_of(column, weights, total);
-    double length = 0;
-    for (const ConsensusToken& token : line.tokens) {
-      const auto size = static_cast<double>(token.token.text.size());
-      length += size;
-      line.gain += size * (1.25 * token.probability - 0.25);
+    const Base& base = base_of(i, weights);
+    if (line.support < courage.punctuation && is_punctuation(*base.line)) continue;
+    line.probabilities.assign(base.line->tokens.size(), 0);
+    for (std::size_t c = 0; c < column.cells.size(); ++c) {
+      const double share = weights[column.cells[c].exemplar] / total;
+      for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
+        if (base.matches[c][t] != 0) line.probabilities[t] += share;
+      }
     }
-    if (line.gain <= courage.threshold * length) continue;
-    if (line.support < courage.punctuation && is_punctuation(line.tokens)) continue;
-    lines.push_back(std::move(line));
+    for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
+      line.gain += static_cast<double>(base.line->tokens[t].text.size()) * (1.25 * line.probabilities[t] - 0.25);
+    }
+    if (line.gain <= courage.threshold * static_cast<double>(base.line->length)) continue;
+    line.column = i;
+    line.base = &base;
+    result.push_back(std::move(line));
   }
-  return lines;
+  return result;
+}
+
+std::vector<ConsensusLine> Agreement::lines(const std::vector<double>& weights, const Courage& courage) {
+  std::vector<ConsensusLine> result;
+  for (const Weighed& one : weighed(weights, courage)) {
+    ConsensusLine line{{}, one.support, one.column, one.gain};
+    const Column& column = profile_->columns()[one.column];
+    for (std::size_t t = 0; t < one.probabilities.size(); ++t) {
+      ConsensusToken entry{one.base->line->tokens[t], one.probabilities[t], {}};
+      for (std::size_t c = 0; entry.token.placeholder() && c < column.cells.size(); ++c) {
+        const std::uint32_t match = one.base->matches[c][t];
+        const Column::Cell& cell = column.cells[c];
+        if (match != 0) entry.votes.add(*cell.line->tokens[match - 1].options, weights[cell.exemplar]);
+      }
+      line.tokens.push_back(std::move(entry));
+    }
+    result.push_back(std::move(line));
+  }
+  return result;
+}
+
+double Agreement::gain(const std::vector<double>& weights, const Courage& courage) {
+  double sum = 0;
+  for (const Weighed& line : weighed(weights, courage)) sum += line.gain;
+  return sum;
 }
 
 std::vector<ConsensusLine> consensus_of(const Profile& profile, const Courage& courage) {
-  return consensus_of(profile, profile.weights(), courage);
+  return Agreement(profile).lines(profile.weights(), courage);
 }
 
 Values by_slot(const std::vector<Value>& values) {

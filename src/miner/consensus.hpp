@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <string>
 #include <vector>
@@ -46,9 +47,32 @@ struct ConsensusLine {
   double gain = 0;  ///< expected characters kept less a quarter of the wrong ones
 };
 
-/// The lines to write, in order. `weights` per exemplar, usually the profile's own.
-std::vector<ConsensusLine> consensus_of(const Profile& profile, const std::vector<double>& weights,
-                                        const Courage& courage);
+/// The agreement of a profile's exemplars under any weights. Alignments of lines are made once and kept, so that many
+/// weightings cost little. The profile must outlive it.
+class Agreement {
+ public:
+  explicit Agreement(const Profile& profile) : profile_(&profile), bases_(profile.columns().size()) {}
+
+  /// The lines to write, in order. `weights` per exemplar; an exemplar of weight 0 does not count.
+  std::vector<ConsensusLine> lines(const std::vector<double>& weights, const Courage& courage);
+  /// The sum of the gains of those lines, in characters.
+  double gain(const std::vector<double>& weights, const Courage& courage);
+
+ private:
+  /// One of a column's lines as the one to write, with where each cell has its tokens.
+  struct Base {
+    const Line* line = nullptr;
+    std::vector<std::vector<std::uint32_t>> matches;  ///< per cell: for each token of `line` its index there + 1, or 0
+  };
+  struct Weighed;
+  std::vector<Weighed> weighed(const std::vector<double>& weights, const Courage& courage);
+  const Base& base_of(std::size_t column, const std::vector<double>& weights);
+
+  const Profile* profile_;
+  std::vector<std::deque<Base>> bases_;  ///< per column, in order of first need; addresses stay
+};
+
+/// Agreement(profile).lines(profile.weights(), courage).
 std::vector<ConsensusLine> consensus_of(const Profile& profile, const Courage& courage);
 
 /// Variables by slot, for rendering; empty: not available.

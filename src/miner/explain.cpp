@@ -5,6 +5,7 @@
 
 #include "miner/family_index.hpp"
 #include "miner/predict.hpp"
+#include "miner/round_trip.hpp"
 
 namespace patauto::miner {
 namespace {
@@ -40,16 +41,19 @@ std::vector<model::Oid> commits_of(const Column& column, const Inferred& inferre
   return commits;
 }
 
-/// Bytes of the exemplars that stand in a column the template writes, over all their bytes.
-double covered_share(const Inferred& inferred) {
-  double covered = 0;
+/// Bytes of the exemplars that the template's literals and variables write, over all their bytes.
+double literal_share(const Inferred& inferred, const FilePredictor& predictor) {
+  double holes = 0;
   double all = 0;
-  for (const Exemplar& exemplar : inferred.exemplars) all += static_cast<double>(exemplar.lines->text().size());
-  for (const ConsensusLine& line : inferred.lines) {
-    const Column& column = inferred.profile.columns()[line.column];
-    for (const Column::Cell& cell : column.cells) covered += static_cast<double>(cell.line->length);
+  for (const Exemplar& exemplar : inferred.exemplars) {
+    const std::string_view path = predictor.past().path_of(exemplar.member.file);
+    const std::int64_t order = exemplar.member.order;
+    const auto own = order < 0 ? values_of(path, inferred.mask, 0) : predictor.values(path, inferred.mask, order);
+    const std::string_view text = exemplar.lines->text();
+    holes += static_cast<double>(hole_bytes(filled_from(text, inferred.lines, by_slot(own), predictor.courage())));
+    all += static_cast<double>(text.size());
   }
-  return all > 0 ? covered / all : 0;
+  return all > 0 ? 1 - holes / all : 0;
 }
 
 void add_rules(std::string_view path, const Past& past, const PathIndex& index, model::Explanation& explanation) {
@@ -94,7 +98,7 @@ std::optional<model::Explanation> explain(std::string_view path, const Past& pas
     explanation.lines.push_back({form_of(line, inferred->mask, predictor.courage().token, holes), line.support,
                                  commits_of(column, *inferred, past)});
   }
-  explanation.literal_share = covered_share(*inferred);
+  explanation.literal_share = literal_share(*inferred, predictor);
   for (const Value& value : predictor.values(path, inferred->mask)) {
     explanation.variables.push_back({public_name(value.slot, inferred->mask), value.text,
                                      value.slot == Slot::year ? "the year of creation" : "taken from the path", true});

@@ -43,10 +43,25 @@ std::vector<FilePredictor::Pool> FilePredictor::pools(const std::vector<Family>&
 }
 
 std::optional<Inferred> FilePredictor::infer(std::string_view path, const std::vector<Family>& families) {
-  return infer(path, pools(families), -1);
+  auto inferred = aligned(path, pools(families), -1);
+  if (!inferred) return std::nullopt;
+  Agreement agreement(inferred->profile);
+  inferred->choices.weights = inferred->profile.weights();
+  write(agreement, *inferred);
+  return inferred;
 }
 
-std::optional<Inferred> FilePredictor::infer(std::string_view path, std::vector<Pool> pools, std::int64_t order) {
+std::optional<Inferred> FilePredictor::infer(std::string_view path, const std::vector<Family>& families,
+                                             const std::map<std::string, std::string>& answers) {
+  auto inferred = aligned(path, pools(families), -1);
+  if (!inferred) return std::nullopt;
+  Agreement agreement(inferred->profile);
+  inferred->choices = choices_of(inferred->profile, agreement, names_of(*inferred), courage_, answers);
+  write(agreement, *inferred);
+  return inferred;
+}
+
+std::optional<Inferred> FilePredictor::aligned(std::string_view path, std::vector<Pool> pools, std::int64_t order) {
   if (pools.empty()) return std::nullopt;
   Inferred inferred;
   inferred.mask = pools.front().mask;
@@ -54,10 +69,24 @@ std::optional<Inferred> FilePredictor::infer(std::string_view path, std::vector<
   if (inferred.exemplars.empty()) return std::nullopt;
   inferred.members = std::move(pools.front().members);
   for (const Exemplar& exemplar : inferred.exemplars) inferred.profile.add(exemplar.lines->all(), exemplar.weight);
-  inferred.lines = consensus_of(inferred.profile, courage_);
   inferred.values = by_slot(values(path, inferred.mask, order));
-  inferred.text = render(inferred.lines, inferred.values, courage_);
   return inferred;
+}
+
+void FilePredictor::write(Agreement& agreement, Inferred& inferred) const {
+  inferred.lines = agreement.lines(inferred.choices.weights, courage_);
+  inferred.text = render(inferred.lines, inferred.values, courage_);
+}
+
+/// What people call the exemplars: the variable that tells them apart.
+std::vector<std::string> FilePredictor::names_of(const Inferred& inferred) const {
+  std::vector<std::string> names;
+  for (const Exemplar& exemplar : inferred.exemplars) {
+    const std::string_view path = past_.path_of(exemplar.member.file);
+    const auto values = values_of(path, inferred.mask, 0);
+    names.push_back(values.empty() ? std::string(path) : values.front().text);
+  }
+  return names;
 }
 
 std::vector<Exemplar> FilePredictor::exemplars(std::string_view path, const std::vector<Pool>& pools) {
@@ -119,8 +148,11 @@ Trial FilePredictor::trial(const std::vector<Family>& families) {
                (member.order == subject.order && member.file < subject.file);
       });
     }
-    const auto inferred = infer(past_.path_of(subject.file), std::move(older), subject.order);
+    auto inferred = aligned(past_.path_of(subject.file), std::move(older), subject.order);
     if (!inferred) break;
+    Agreement agreement(inferred->profile);
+    inferred->choices.weights = inferred->profile.weights();
+    write(agreement, *inferred);
     const Score score = score_of(inferred->text, *truth);
     trial.expected_saved += weight * score.saved();
     trial.similarity += weight * score.precision();

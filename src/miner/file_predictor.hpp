@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "miner/choices.hpp"
 #include "miner/consensus.hpp"
 #include "miner/past.hpp"
 #include "miner/score.hpp"
@@ -27,6 +28,7 @@ struct Inferred {
   std::vector<Member> members;      ///< the family, newest first
   std::vector<Exemplar> exemplars;  ///< heaviest first; indices are the profile's
   Profile profile;
+  Choices choices;                   ///< what the path cannot decide; only where they were asked for
   std::vector<ConsensusLine> lines;
   Values values;     ///< of the path
   std::string text;  ///< what the new file would hold
@@ -50,6 +52,9 @@ class FilePredictor {
 
   /// The template for a path from these families (as families() gives them). Nothing when no member can be read.
   std::optional<Inferred> infer(std::string_view path, const std::vector<Family>& families);
+  /// The same with its choices, these answers (by name) taken.
+  std::optional<Inferred> infer(std::string_view path, const std::vector<Family>& families,
+                                const std::map<std::string, std::string>& answers);
 
   /// Predicts the newest members from the older ones.
   Trial trial(const std::vector<Family>& families);
@@ -65,7 +70,10 @@ class FilePredictor {
     std::vector<Member> members;
   };
   std::vector<Pool> pools(const std::vector<Family>& families) const;
-  std::optional<Inferred> infer(std::string_view path, std::vector<Pool> pools, std::int64_t order);
+  /// Everything but the choices and what depends on them.
+  std::optional<Inferred> aligned(std::string_view path, std::vector<Pool> pools, std::int64_t order);
+  void write(Agreement& agreement, Inferred& inferred) const;
+  std::vector<std::string> names_of(const Inferred& inferred) const;
   std::vector<Exemplar> exemplars(std::string_view path, const std::vector<Pool>& pools);
   std::shared_ptr<const Lines> lines(const Member& member, const Mask& mask);
 

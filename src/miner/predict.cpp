@@ -122,7 +122,7 @@ std::optional<model::Prediction> predict(std::string_view path, const Past& past
                                          const Reader& read, const PredictOptions& options) {
   FilePredictor predictor(past);
   const auto families = predictor.families(path);
-  const auto inferred = predictor.infer(path, families);
+  const auto inferred = predictor.infer(path, families, options.answers);
   if (!inferred) return std::nullopt;
 
   model::Prediction prediction;
@@ -130,6 +130,7 @@ std::optional<model::Prediction> predict(std::string_view path, const Past& past
   prediction.pattern = candidate_id(model::CandidateKind::files, prediction.family);
   prediction.files.push_back({std::string(path), model::FileAction::create, inferred->text, {}, "primary", 1, {}});
   prediction.variables = variables_of(*inferred);
+  prediction.choices = inferred->choices.all();
   prediction.evidence = evidence_of(*inferred, past);
   prediction.holes = holes_of(std::string(path), *inferred, predictor.courage());
   for (std::size_t i = 1; i < families.size(); ++i) {
