@@ -12,14 +12,18 @@ bool is_delimiter(char c) {
   return c == '-' || c == '_' || c == '.' || c == ' ';
 }
 
+bool in_word(char c) {
+  return model::is_alnum(c) || model::is_other(c);
+}
+
 void find_affixes(PathParts& parts) {
   const std::string_view stem = parts.stem;
   std::size_t head = 0;
-  while (head < stem.size() && model::is_alnum(stem[head])) ++head;
+  while (head < stem.size() && in_word(stem[head])) ++head;
   if (head > 0 && head < stem.size() && is_delimiter(stem[head])) parts.prefix = stem.substr(0, head + 1);
 
   std::size_t tail = stem.size();
-  while (tail > 0 && model::is_alnum(stem[tail - 1])) --tail;
+  while (tail > 0 && in_word(stem[tail - 1])) --tail;
   if (tail > 0 && tail < stem.size() && is_delimiter(stem[tail - 1])) parts.suffix = stem.substr(tail - 1);
 
   if (!parts.prefix.empty()) return;
