@@ -67,10 +67,14 @@ std::size_t indentation(std::string_view line) {
 
 Nesting nesting(std::string_view line) {
   Nesting result;
+  std::string unclosed;  // quotes that nothing closes from here on; to look each time would cost the line's square
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
     if (c == '"' || c == '\'' || c == '`') {
-      i = string_end(line, i);
+      if (unclosed.find(c) != std::string::npos) continue;
+      const std::size_t end = string_end(line, i);
+      if (end == i) unclosed += c;
+      i = end;
     } else if (c == '{' || c == '[' || c == '(') {
       ++result.change;
     } else if (c == '}' || c == ']' || c == ')') {
