@@ -12,17 +12,19 @@ namespace patauto::miner {
 namespace {
 
 constexpr std::size_t kMostChoices = 3;
-constexpr std::size_t kMostSides = 5;
-constexpr std::size_t kFewestExemplars = 4;   ///< fewer have no variants, only differences
-constexpr double kLeastShare = 0.08;          ///< of the weight, for a side
-constexpr double kOthers = 0.1;               ///< what an exemplar of another side still counts
-constexpr double kLeastGain = 8;              ///< characters a question must be worth
-constexpr double kLeastRelativeGain = 0.03;   ///< and this share of what is written anyway
+constexpr std::size_t kMostSides = 6;
+constexpr std::size_t kFewestExemplars = 4;  ///< fewer have no variants, only differences
+constexpr double kLeastShare = 0.05;         ///< of the weight, for a side
+constexpr double kOthers = 0.3;              ///< what an exemplar of another side still counts
+constexpr double kLeastGain = 8;             ///< characters a question must be worth
+constexpr double kLeastRelativeGain = 0.03;  ///< and this share of what is written anyway
 constexpr std::size_t kLongestValue = 40;
-constexpr std::size_t kMostSplits = 60;       ///< that the gain is computed for
-constexpr std::size_t kSameSplit = 1;         ///< exemplars that two splits may differ in and still be one question
+constexpr std::size_t kMostSplits = 60;  ///< that the gain is computed for
+constexpr std::size_t kSameSplit = 1;    ///< exemplars that two splits may differ in and still be one question
 
-double sum_of(const std::vector<double>& weights) { return std::accumulate(weights.begin(), weights.end(), 0.0); }
+double sum_of(const std::vector<double>& weights) {
+  return std::accumulate(weights.begin(), weights.end(), 0.0);
+}
 
 std::string text_of(const Line& line) {
   std::string text;
@@ -61,8 +63,8 @@ std::string topic_of(std::string_view text) {
 
 /// Where the lines of a column differ: the part of each between what all begin and end with.
 struct Difference {
-  std::string before;               ///< what all begin with
-  std::vector<std::string> middles; ///< per line
+  std::string before;                ///< what all begin with
+  std::vector<std::string> middles;  ///< per line
 };
 
 Difference difference_of(const std::vector<const Line*>& lines) {
@@ -160,8 +162,12 @@ class Splitter {
     for (Split::Side& side : split.sides) {
       for (std::size_t i = 0; i < weights_.size(); ++i) side.share += side.exemplars[i] ? weights_[i] / total_ : 0;
     }
-    std::erase_if(split.sides, [](const Split::Side& side) { return side.share < kLeastShare; });
-    std::stable_sort(split.sides.begin(), split.sides.end(), [](const auto& a, const auto& b) { return a.share > b.share; });
+    std::erase_if(split.sides, [&](const Split::Side& side) {
+      const auto count = std::count(side.exemplars.begin(), side.exemplars.end(), true);
+      return side.share < kLeastShare || (count < 2 && split.name != "like");
+    });
+    std::stable_sort(split.sides.begin(), split.sides.end(),
+                     [](const auto& a, const auto& b) { return a.share > b.share; });
     if (split.sides.size() > kMostSides) split.sides.resize(kMostSides);
     std::set<std::string> values;
     for (const Split::Side& side : split.sides) values.insert(side.value);
@@ -221,13 +227,11 @@ std::vector<double> narrowed(const std::vector<double>& weights, const Split::Si
 /// Characters that knowing the answer saves, on average over the sides.
 double expected_gain(const Split& split, Agreement& agreement, const std::vector<double>& weights,
                      const Courage& courage, double plain) {
-  double known = 0;
-  double share = 0;
+  double gain = 0;
   for (const Split::Side& side : split.sides) {
-    known += side.share * agreement.gain(narrowed(weights, side), courage);
-    share += side.share;
+    gain += side.share * (agreement.gain(narrowed(weights, side), courage) - plain);
   }
-  return known / share - plain;
+  return gain;
 }
 
 /// The most useful of the splits, none twice, none that is not worth its question.
@@ -273,7 +277,8 @@ Choices choices_of(const Profile& profile, Agreement& agreement, const std::vect
                    const Courage& courage, const std::map<std::string, std::string>& answers) {
   Choices choices{{}, {}, profile.weights()};
   if (profile.weights().size() < kFewestExemplars || profile.columns().empty()) return choices;
-  std::vector<Split> asked = worth_asking(Splitter(profile, choices.weights, names).all(), agreement, choices.weights, courage);
+  std::vector<Split> asked =
+      worth_asking(Splitter(profile, choices.weights, names).all(), agreement, choices.weights, courage);
   std::set<std::string> known;
   for (std::size_t round = 0; round < kMostChoices; ++round) {
     const std::size_t before = choices.answered.size();

@@ -34,6 +34,25 @@ Pairs surrounded(const Pairs& middle, const Ends& ends, std::size_t size_a, std:
   return pairs;
 }
 
+/// Positions of the elements that the other side has too: all others can be in no common subsequence.
+std::vector<std::uint32_t> shared_positions(std::span<const std::uint64_t> ids, std::span<const std::uint64_t> other) {
+  std::vector<std::uint64_t> known(other.begin(), other.end());
+  std::sort(known.begin(), known.end());
+  std::vector<std::uint32_t> positions;
+  for (std::uint32_t i = 0; i < ids.size(); ++i) {
+    if (std::binary_search(known.begin(), known.end(), ids[i])) positions.push_back(i);
+  }
+  return positions;
+}
+
+template <typename T>
+std::vector<T> picked(std::span<const T> values, const std::vector<std::uint32_t>& positions) {
+  std::vector<T> result;
+  result.reserve(positions.size());
+  for (const std::uint32_t i : positions) result.push_back(values[i]);
+  return result;
+}
+
 enum class Step : std::uint8_t { both, skip_a, skip_b };
 
 Pairs heaviest_middle(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b,
@@ -132,10 +151,16 @@ Pairs longest_middle(std::span<const std::uint64_t> a, std::span<const std::uint
 Pairs heaviest_common(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b,
                       std::span<const int> weights) {
   const Ends ends = common_ends(a, b);
-  const std::size_t size = a.size() - ends.head - ends.tail;
-  const Pairs middle =
-      heaviest_middle(a.subspan(ends.head, size), b.subspan(ends.head, b.size() - ends.head - ends.tail),
-                      weights.subspan(ends.head, size));
+  const auto middle_a = a.subspan(ends.head, a.size() - ends.head - ends.tail);
+  const auto middle_b = b.subspan(ends.head, b.size() - ends.head - ends.tail);
+  const auto in_a = shared_positions(middle_a, middle_b);
+  const auto in_b = shared_positions(middle_b, middle_a);
+  Pairs middle = heaviest_middle(picked(middle_a, in_a), picked(middle_b, in_b),
+                                 picked(weights.subspan(ends.head, middle_a.size()), in_a));
+  for (auto& [i, j] : middle) {
+    i = in_a[i];
+    j = in_b[j];
+  }
   return surrounded(middle, ends, a.size(), b.size());
 }
 

@@ -80,37 +80,55 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
   return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
 }
 
-/// The position that leaves the fewest entries on the wrong side; the last of equals that follows a smaller one.
-std::size_t sorted_position(const std::vector<std::string>& keys, const std::string& key) {
-  std::ptrdiff_t cost = std::count_if(keys.begin(), keys.end(), [&](const auto& k) { return k <= key; });
+constexpr std::size_t kNone = static_cast<std::size_t>(-1);
+
+/// The position that leaves the fewest entries on the wrong side; the last of equals that follows a smaller one. Entry
+/// `without` is left out; positions count the others.
+std::size_t sorted_position(const std::vector<std::string>& keys, const std::string& key, std::size_t without) {
+  std::ptrdiff_t cost = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) cost += i != without && keys[i] <= key ? 1 : 0;
   std::ptrdiff_t best = cost;
   std::size_t position = 0;
+  std::size_t passed = 0;
   for (std::size_t i = 0; i < keys.size(); ++i) {
-    cost += keys[i] <= key ? -1 : 1;
-    if (cost > best || (cost == best && keys[i] > key)) continue;
+    if (i == without) continue;
+    ++passed;
+    const bool smaller = keys[i] <= key;
+    cost += smaller ? -1 : 1;
+    if (cost > best || (cost == best && !smaller)) continue;
     best = cost;
-    position = i + 1;
+    position = passed;
   }
   return position;
 }
 
 /// In a list that is only partly sorted: of the gaps whose neighbours are in order, the one whose neighbours share the
 /// longest prefix with the key.
-std::size_t near_position(const std::vector<std::string>& keys, const std::string& key) {
-  std::ptrdiff_t cost = std::count_if(keys.begin(), keys.end(), [&](const auto& k) { return k <= key; });
+std::size_t near_position(const std::vector<std::string>& keys, const std::string& key, std::size_t without) {
+  std::ptrdiff_t cost = 0;
+  for (std::size_t i = 0; i < keys.size(); ++i) cost += i != without && keys[i] <= key ? 1 : 0;
   std::optional<std::pair<std::ptrdiff_t, std::ptrdiff_t>> best;
   std::size_t position = 0;
+  std::size_t passed = 0;
+  const std::string* above = nullptr;
   for (std::size_t i = 0; i <= keys.size(); ++i) {
-    if (i > 0) cost += keys[i - 1] <= key ? -1 : 1;
-    if ((i > 0 && keys[i - 1] > key) || (i < keys.size() && key > keys[i])) continue;
-    const std::size_t above = i > 0 ? common_prefix(key, keys[i - 1]) : 0;
-    const std::size_t below = i < keys.size() ? common_prefix(key, keys[i]) : 0;
-    const std::pair rank(-static_cast<std::ptrdiff_t>(std::max(above, below)), cost);
-    if (best && rank >= *best) continue;
-    best = rank;
-    position = i;
+    if (i == without) continue;
+    const std::string* below = i < keys.size() ? &keys[i] : nullptr;
+    const bool in_order = (above == nullptr || *above <= key) && (below == nullptr || key <= *below);
+    if (in_order) {
+      const std::size_t prefix = std::max(above != nullptr ? common_prefix(key, *above) : 0,
+                                          below != nullptr ? common_prefix(key, *below) : 0);
+      const std::pair rank(-static_cast<std::ptrdiff_t>(prefix), cost);
+      if (!best || rank < *best) {
+        best = rank;
+        position = passed;
+      }
+    }
+    if (below != nullptr) cost += *below <= key ? -1 : 1;
+    above = below;
+    ++passed;
   }
-  return best ? position : sorted_position(keys, key);
+  return best ? position : sorted_position(keys, key, without);
 }
 
 /// The entries of a file in blocks, with their sort keys, and the newest entry that can still be found.
@@ -148,9 +166,10 @@ class List {
     return position_in(keys, rule, key_of(entry, rule));
   }
 
-  static std::size_t position_in(const std::vector<std::string>& keys, OrderRule rule, const std::string& key) {
+  static std::size_t position_in(const std::vector<std::string>& keys, OrderRule rule, const std::string& key,
+                                 std::size_t without = kNone) {
     const bool near = rule == OrderRule::near_line || rule == OrderRule::near_name;
-    return near ? near_position(keys, key) : sorted_position(keys, key);
+    return near ? near_position(keys, key, without) : sorted_position(keys, key, without);
   }
 
  private:
@@ -256,9 +275,7 @@ std::pair<OrderRule, double> order_of(const Block& block) {
     for (const Entry& entry : block) keys.push_back(key_of(entry, rule));
     std::size_t right = 0;
     for (std::size_t i = first; i < block.size(); ++i) {
-      std::vector<std::string> others = keys;
-      others.erase(others.begin() + static_cast<std::ptrdiff_t>(i));
-      right += List::position_in(others, rule, keys[i]) == i ? 1 : 0;
+      right += List::position_in(keys, rule, keys[i], i) == i ? 1 : 0;
     }
     const double share = static_cast<double>(right) / static_cast<double>(block.size() - first);
     if (share > best.second) best = {rule, share};

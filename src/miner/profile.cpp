@@ -130,7 +130,13 @@ void Profile::put(Column& column, const Line& line) const {
 double Profile::likeness(const Column& column, const Line& line) const {
   double most = 0;
   const std::size_t compared = std::min(column.distinct.size(), kComparedLines);
-  for (std::size_t i = 0; i < compared; ++i) most = std::max(most, dice(column.distinct[i]->bag, line.bag));
+  for (std::size_t i = 0; i < compared; ++i) {
+    const auto& bag = column.distinct[i]->bag;
+    const std::size_t fewer = std::min(bag.size(), line.bag.size());
+    const auto bound =
+        2.0 * static_cast<double>(fewer) / static_cast<double>(std::max<std::size_t>(bag.size() + line.bag.size(), 1));
+    if (bound >= similarity_ && bound > most) most = std::max(most, dice(bag, line.bag));
+  }
   return most;
 }
 
