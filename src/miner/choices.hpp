@@ -20,8 +20,8 @@ struct Split {
     double share = 0;             ///< of the exemplars' weight
   };
   std::string name;
-  std::vector<Side> sides;  ///< heaviest first
-  double expected_gain = 0; ///< characters that knowing the answer saves, on average
+  std::vector<Side> sides;   ///< heaviest first
+  double expected_gain = 0;  ///< characters that knowing the answer saves, on average
 
   model::Choice choice() const;
 };
@@ -29,8 +29,8 @@ struct Split {
 /// What was asked and answered, and what could be asked next.
 struct Choices {
   std::vector<Split> answered;
-  std::vector<Split> open;        ///< the most useful first, three at most; their names differ from the answered ones'
-  std::vector<double> weights;    ///< of the exemplars, after the answers
+  std::vector<Split> open;      ///< the most useful first, three at most; their names differ from the answered ones'
+  std::vector<double> weights;  ///< of the exemplars, after the answers
 
   std::vector<model::Choice> all() const;
 };

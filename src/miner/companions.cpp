@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "signature/mined.hpp"
 
@@ -77,13 +78,23 @@ bool mostly_generated(const std::string& key, const Cases& cases, const Past& pa
   return 2 * bad > looked;
 }
 
-double share_of(const Tally& entry, const Cases& cases, double total) {
+/// Whether the cases that have it have one each, and not all the same file.
+bool one_each(const std::string& key, const Tally& entry, const Cases& cases) {
+  std::set<std::string> paths;
+  for (const Case& one : cases.all) {
+    if (!one.now.contains(key)) continue;
+    if (auto path = entry.votes.render(key, by_slot(one.values))) paths.insert(std::move(*path));
+  }
+  return 2 * paths.size() > entry.existing;
+}
+
+double share_of(const std::string& key, const Tally& entry, const Cases& cases, double total) {
   double share = 0;
   const bool dead = static_cast<double>(entry.alive) < kLeastAlive * static_cast<double>(entry.creations);
   if (entry.creations > 0 && !dead) share = entry.created / total;
   const auto members = static_cast<double>(cases.all.size());
   const bool usual = cases.all.size() >= kTreeMembers && static_cast<double>(entry.existing) >= kTreeShare * members;
-  if (usual && cases.before.empty()) share = std::max(share, kLeastShare);
+  if (usual && cases.before.empty() && one_each(key, entry, cases)) share = std::max(share, kLeastShare);
   return share;
 }
 
@@ -97,7 +108,7 @@ std::vector<Companion> companions_of(std::string_view path, const Cases& cases, 
   std::vector<Companion> found;
   for (const auto& [key, entry] : tally(cases, weights)) {
     if (entry.creations + entry.existing < 2 && cases.all.size() > 1) continue;
-    const double share = share_of(entry, cases, total);
+    const double share = share_of(key, entry, cases, total);
     if (share < kLeastShare) continue;
     const auto rendered = entry.votes.render(key, cases.values);
     if (!rendered || *rendered == path || past.file(*rendered) != nullptr) continue;

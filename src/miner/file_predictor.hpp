@@ -28,7 +28,7 @@ struct Inferred {
   std::vector<Member> members;      ///< the family, newest first
   std::vector<Exemplar> exemplars;  ///< heaviest first; indices are the profile's
   Profile profile;
-  Choices choices;                   ///< what the path cannot decide; only where they were asked for
+  Choices choices;  ///< what the path cannot decide; only where they were asked for
   std::vector<ConsensusLine> lines;
   Values values;     ///< of the path
   std::string text;  ///< what the new file would hold

@@ -43,6 +43,12 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
+/// Rules that differ only in how they use a key share it.
+OrderRule key_rule(OrderRule rule) {
+  if (rule == OrderRule::near_line) return OrderRule::line_folded;
+  return rule == OrderRule::near_name ? OrderRule::name_folded : rule;
+}
+
 std::string key_of(const Entry& entry, OrderRule rule) {
   switch (rule) {
     case OrderRule::near_line:
@@ -159,7 +165,7 @@ class List {
     if (rule == OrderRule::append) return block.size();
     if (rule == OrderRule::prepend) return 0;
     if (rule == OrderRule::after_newest) return newest_ && newest_->first == b ? newest_->second + 1 : block.size();
-    std::vector<std::string>& keys = keys_[{b, rule}];
+    std::vector<std::string>& keys = keys_[{b, key_rule(rule)}];
     if (keys.empty()) {
       for (const Entry& other : block) keys.push_back(key_of(other, rule));
     }

@@ -57,9 +57,13 @@ bool same_entry(const Placed& a, const Placed& b) {
          kSameEntry;
 }
 
+/// Whether the past cases had it often enough to expect it.
+bool frequent(const Site& site) {
+  return site.share >= (site.sightings.size() < 2 ? kLeastShareAlone : kLeastShare);
+}
+
 std::optional<Placed> placed_entry(const Site& site, const Cases& cases, const TextLines& lines, bool json) {
-  if (site.share < kLeastShare) return std::nullopt;
-  if (site.sightings.size() < 2 && site.share < kLeastShareAlone) return std::nullopt;
+  if (!frequent(site)) return std::nullopt;
   auto text = entry_text(site, cases, json);
   if (!text || trimmed(text->text).empty() || has_entry(lines, *text)) return std::nullopt;
   const auto placement = place(lines, text->list, text->key_line, past_insertions(site, text->list));
@@ -82,25 +86,43 @@ std::vector<std::string_view> cells_of(std::string_view row) {
   }
 }
 
-/// Pads the cells of a table row to the width of the row beside it.
+std::string line_end_of(std::string_view line) {
+  return line.ends_with("\r\n") ? "\r\n" : "\n";
+}
+
+/// Whether the two rows beside the place (the one above and the next that is one) have columns of the same widths.
+bool aligned_at(const TextLines& lines, std::size_t at) {
+  if (at < 2 || !lines[at - 1].starts_with('|') || !lines[at - 2].starts_with('|')) return false;
+  const auto widths = [](std::string_view row) {
+    std::vector<std::size_t> sizes;
+    for (const std::string_view cell : cells_of(trimmed(row))) sizes.push_back(cell.size());
+    return sizes;
+  };
+  return widths(lines[at - 1]) == widths(lines[at - 2]);
+}
+
+/// The row of a table with one blank around each cell's text; in an aligned table padded to the row above.
 std::string padded(const std::string& text, const TextLines& lines, std::size_t at) {
   const std::string_view beside = at > 0 && lines[at - 1].starts_with('|') ? lines[at - 1]
                                   : at < lines.size()                      ? lines[at]
                                                                            : std::string_view();
   if (!text.starts_with('|') || !beside.starts_with('|')) return text;
-  const auto ours = cells_of(std::string_view(text).substr(0, text.size() - 1));
+  const auto ours = cells_of(trimmed(text));
   const auto theirs = cells_of(trimmed(beside));
   if (ours.size() != theirs.size()) return text;
+  const bool aligned = aligned_at(lines, at);
   std::string row;
   for (std::size_t i = 0; i < ours.size(); ++i) {
     std::string cell(ours[i]);
     if (i > 0 && i + 1 < ours.size()) {
-      cell = " " + std::string(trimmed(ours[i]));
-      cell.resize(std::max(cell.size(), theirs[i].size()), ' ');
+      const std::string_view words = trimmed(ours[i]);
+      const bool spaced = theirs[i].starts_with(' ') || theirs[i].ends_with(' ') || theirs[i].empty();
+      cell = spaced ? " " + std::string(words) + (words.empty() ? "" : " ") : std::string(words);
+      if (aligned) cell.resize(std::max(cell.size(), theirs[i].size()), ' ');
     }
     row += (i > 0 ? "|" : "") + cell;
   }
-  return row + "\n";
+  return row + line_end_of(text);
 }
 
 bool closes_list(std::string_view line) {
@@ -111,10 +133,6 @@ bool closes_list(std::string_view line) {
 bool ends_element(std::string_view line) {
   const std::string_view text = trimmed(line);
   return !text.empty() && std::string_view("}]\"')").find(text.back()) != std::string_view::npos;
-}
-
-std::string line_end_of(std::string_view line) {
-  return line.ends_with("\r\n") ? "\r\n" : "\n";
 }
 
 std::string with_comma(std::string_view line) {
@@ -196,6 +214,15 @@ std::optional<Registration> registration_in(const EditedFile& file, const Cases&
 }
 
 }  // namespace
+
+std::vector<RegisteredFile> registered_files(std::string_view path, const Cases& cases, const Past& past) {
+  std::vector<RegisteredFile> files;
+  for (const EditedFile& file : sites_of(path, cases, cases.weights(kDecay), past).files) {
+    if (file.sites.empty() || !frequent(file.sites.front())) continue;
+    files.push_back({file.generalised, file.sites.front().share});
+  }
+  return files;
+}
 
 Registrations registrations_of(std::string_view path, const Cases& cases, const Past& past, const Reader& read) {
   const Sites sites = sites_of(path, cases, cases.weights(kDecay), past);

@@ -42,6 +42,15 @@ struct Registrations {
   std::vector<Reminder> reminders;
 };
 
+/// A file that members are registered in.
+struct RegisteredFile {
+  std::string generalised;
+  double share = 0;  ///< of the past cases' weight
+};
+
+/// Where creating `path` would register it, without text and place; a part of registrations_of's cost.
+std::vector<RegisteredFile> registered_files(std::string_view path, const Cases& cases, const Past& past);
+
 /// Reads a file as it is now; null when it is not there.
 using Reader = std::function<std::shared_ptr<const std::string>(std::string_view path)>;
 

@@ -8,6 +8,7 @@
 #include <map>
 
 #include "miner/family_index.hpp"
+#include "miner/file_role.hpp"
 #include "miner/habits.hpp"
 #include "miner/predict.hpp"
 #include "signature/file_signature.hpp"
@@ -16,7 +17,7 @@
 namespace patauto::miner {
 namespace {
 
-constexpr std::size_t kJudged = 24;          ///< families that leave-one-out is spent on
+constexpr std::size_t kJudged = 20;          ///< families that leave-one-out is spent on
 constexpr std::size_t kCompared = 6;         ///< newest members whose likeness is estimated
 constexpr double kLeastAlike = 0.05;         ///< mean likeness under which files only share a folder
 constexpr std::int64_t kYear = 31'556'952;   ///< seconds
@@ -31,7 +32,8 @@ struct Subject {
   FoundFamily found;
   std::vector<Member> members;  ///< newest first
   double per_year = 0;
-  double interest = 0;  ///< what decides whether it is judged: recent creations, then size
+  double interest = 0;   ///< what decides when it is judged: recent creations, then size
+  std::string try_path;  ///< of a member that does not exist yet
 };
 
 bool is_below(std::string_view path, const std::vector<std::string>& below) {
@@ -67,7 +69,7 @@ std::vector<Subject> subjects_of(const Past& past, const Exclusions& excluded, c
     Subject subject;
     subject.members = newest_first(past, found.family.members);
     subject.per_year = creations_per_year(subject.members, past);
-    subject.interest = subject.per_year + 0.05 * static_cast<double>(found.deciding);
+    subject.interest = subject.per_year + 0.001 * static_cast<double>(subject.members.size());
     subject.found = std::move(found);
     subjects.push_back(std::move(subject));
   }
@@ -148,22 +150,25 @@ void add_creations(const Subject& subject, const Past& past, model::Candidate& c
   }
 }
 
-/// Companions and registrations of a file that the family might get.
-void add_company(const Past& past, const PathIndex& index, model::Candidate& candidate) {
-  const auto cases = cases_of(candidate.try_path, past, index);
-  if (!cases) return;
-  for (const Companion& companion : companions_of(candidate.try_path, *cases, past)) {
-    candidate.files.push_back({companion.generalised, "companion", companion.share});
+/// What comes with a new file of the family.
+struct Company {
+  std::vector<model::CandidateFile> files;  ///< companions, generalised
+  std::vector<model::CandidateFile> edits;
+  std::vector<std::string> paths;  ///< of the companions, for the path that was tried
+};
+
+Company company_of(const std::string& path, const Past& past, const PathIndex& index) {
+  Company company;
+  const auto cases = cases_of(path, past, index);
+  if (!cases) return company;
+  for (const Companion& companion : companions_of(path, *cases, past)) {
+    company.files.push_back({companion.generalised, "companion", companion.share});
+    company.paths.push_back(companion.path);
   }
-  const Reader read = [&past](std::string_view path) {
-    const model::TreeFile* file = past.file(path);
-    return file == nullptr ? nullptr : past.text(file->blob);
-  };
-  for (const Registration& file : registrations_of(candidate.try_path, *cases, past, read).files) {
-    double share = 0;
-    for (const NewEntry& entry : file.entries) share = std::max(share, entry.share);
-    candidate.edits.push_back({file.generalised, "registration", share});
+  for (const RegisteredFile& file : registered_files(path, *cases, past)) {
+    company.edits.push_back({file.generalised, "registration", file.share});
   }
+  return company;
 }
 
 std::string title_of(const model::Candidate& candidate) {
@@ -182,8 +187,8 @@ struct Judgement {
   std::string reason;
 };
 
-Judgement judged(const Subject& subject, FilePredictor& predictor) {
-  const Past& past = predictor.past();
+Judgement judged(const Subject& subject, const Company& company, const Past& past) {
+  FilePredictor predictor(past);
   Judgement result;
   const auto likeness = mean_likeness(subject, past);
   if (!likeness) {
@@ -206,9 +211,13 @@ Judgement judged(const Subject& subject, FilePredictor& predictor) {
   candidate.members = subject.members.size();
   candidate.creations_per_year = subject.per_year;
   candidate.expected_saved = trial.expected_saved;
-  candidate.terms = terms_of(trial, 1, 0);
+  candidate.terms = terms_of(trial, 1 + company.files.size() + company.edits.size(), 0);
+  candidate.confidence = model::confidence_of(candidate.terms);
   candidate.files.push_back({candidate.pattern, "primary", 1});
-  candidate.try_path = try_path(subject, past);
+  candidate.files.insert(candidate.files.end(), company.files.begin(), company.files.end());
+  candidate.edits = company.edits;
+  candidate.try_path = subject.try_path;
+  candidate.title = title_of(candidate);
   for (const Value& value : values_of(past.path_of(subject.members.front().file), subject.found.family.mask, 0)) {
     const bool word = value.slot >= Slot::first_word && value.slot <= Slot::year;
     const std::string name = public_name(value.slot, subject.found.family.mask);
@@ -220,6 +229,89 @@ Judgement judged(const Subject& subject, FilePredictor& predictor) {
   result.worth = (subject.per_year + 0.1) * trial.expected_saved * characters;
   return result;
 }
+
+/// Walks the families, most often created first, and sets aside those that another one stands for: its companions'
+/// families, and the narrower ones within it.
+class Survey {
+ public:
+  Survey(const Past& past, const PathIndex& index, std::vector<Subject> subjects, std::size_t limit)
+      : past_(past), index_(index), subjects_(std::move(subjects)), done_(subjects_.size(), false), limit_(limit) {}
+
+  void run(std::vector<Judgement>& accepted, std::vector<model::Rejected>& rejected) {
+    std::size_t judgements = 0;
+    for (std::size_t i = 0; i < subjects_.size() && judgements < kJudged && accepted.size() < 2 * limit_; ++i) {
+      if (done_[i]) continue;
+      Company company = company_at(i);
+      const std::size_t chosen = representative(i, company);
+      if (chosen != i) company = company_at(chosen);
+      done_[i] = done_[chosen] = true;
+      ++judgements;
+      Judgement one = judged(subjects_[chosen], company, past_);
+      if (!one.reason.empty()) {
+        rejected.push_back({subjects_[chosen].found.generalised, one.reason});
+        continue;
+      }
+      set_aside(subjects_[chosen], company);
+      accepted.push_back(std::move(one));
+    }
+  }
+
+ private:
+  Company company_at(std::size_t i) {
+    subjects_[i].try_path = try_path(subjects_[i], past_);
+    return company_of(subjects_[i].try_path, past_, index_);
+  }
+
+  bool belongs(const std::string& path, const Subject& subject) const {
+    const PathParts ours = split(path);
+    const PathParts theirs = split(past_.path_of(subject.found.exemplar));
+    return comparable(ours, theirs) && at_least_as_specific(mask_of(ours, theirs), subject.found.family.mask);
+  }
+
+  /// The family to show for a group of companions: one of code, if the one at hand is not.
+  std::size_t representative(std::size_t i, const Company& company) const {
+    const auto is_code = [&](std::size_t k) {
+      return role_of(past_.path_of(subjects_[k].found.exemplar)) == FileRole::code;
+    };
+    if (is_code(i)) return i;
+    for (const std::string& path : company.paths) {
+      for (std::size_t k = 0; k < subjects_.size(); ++k) {
+        if (!done_[k] && is_code(k) && belongs(path, subjects_[k])) return k;
+      }
+    }
+    return i;
+  }
+
+  void set_aside(const Subject& subject, const Company& company) {
+    for (std::size_t k = 0; k < subjects_.size(); ++k) {
+      const auto& members = subjects_[k].found.family.members;
+      const auto& all = subject.found.family.members;
+      const auto companion = [&](const std::string& path) { return belongs(path, subjects_[k]); };
+      done_[k] = done_[k] || std::includes(all.begin(), all.end(), members.begin(), members.end()) ||
+                 std::any_of(company.paths.begin(), company.paths.end(), companion) ||
+                 is_narrower(subjects_[k], company);
+    }
+  }
+
+  /// Whether a companion's family holds all of the subject's members.
+  bool is_narrower(const Subject& subject, const Company& company) const {
+    const Mask& mask = subject.found.family.mask;
+    const std::string own(past_.path_of(subject.found.exemplar));
+    return std::any_of(company.paths.begin(), company.paths.end(), [&](const std::string& path) {
+      const PathParts ours = split(path);
+      const PathParts theirs = split(own);
+      if (!comparable(ours, theirs)) return false;
+      const Mask shared = mask_of(ours, theirs);
+      return (shared.directories & mask.directories) == mask.directories && mask.stem != StemRelation::any;
+    });
+  }
+
+  const Past& past_;
+  const PathIndex& index_;
+  std::vector<Subject> subjects_;
+  std::vector<bool> done_;
+  std::size_t limit_;
+};
 
 void add_habits(const Past& past, const SuggestOptions& options, std::vector<model::Candidate>& candidates) {
   for (const Habit& habit : habits_of(past, kHabits)) {
@@ -269,16 +361,7 @@ model::Suggestions suggestions(const Past& past, const PathIndex& index, const E
   result.history_commits = past.history.commits().size();
   std::vector<Judgement> judgements;
   if (options.files) {
-    FilePredictor predictor(past);
-    const auto subjects = subjects_of(past, excluded, options);
-    for (std::size_t i = 0; i < std::min(subjects.size(), kJudged); ++i) {
-      Judgement one = judged(subjects[i], predictor);
-      if (one.reason.empty()) {
-        judgements.push_back(std::move(one));
-      } else {
-        result.rejected.push_back({subjects[i].found.generalised, one.reason});
-      }
-    }
+    Survey(past, index, subjects_of(past, excluded, options), options.limit).run(judgements, result.rejected);
   }
   std::stable_sort(judgements.begin(), judgements.end(),
                    [](const Judgement& a, const Judgement& b) { return a.worth > b.worth; });
@@ -287,11 +370,6 @@ model::Suggestions suggestions(const Past& past, const PathIndex& index, const E
   result.candidates_total = judgements.size() + habits.size();
   for (Judgement& one : judgements) {
     if (result.candidates.size() >= options.limit) break;
-    add_company(past, index, one.candidate);
-    const std::size_t outputs = one.candidate.files.size() + one.candidate.edits.size();
-    one.candidate.terms.test_coverage /= static_cast<double>(outputs);
-    one.candidate.confidence = model::confidence_of(one.candidate.terms);
-    one.candidate.title = title_of(one.candidate);
     result.candidates.push_back(std::move(one.candidate));
   }
   for (model::Candidate& habit : habits) {

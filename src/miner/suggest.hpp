@@ -23,7 +23,7 @@ struct SuggestOptions {
 using Exclusions = std::vector<std::string>;
 
 /// Candidates, best first by creations a year times characters saved, and what was rejected with the reason.
-/// Only the 24 most frequent families are judged by leave-one-out; the rest count in `candidates_total`.
+/// At most 20 families are judged by leave-one-out, the most often created first.
 model::Suggestions suggestions(const Past& past, const PathIndex& index, const Exclusions& excluded,
                                const SuggestOptions& options);
 
