@@ -61,12 +61,32 @@ struct Style {
   }
 };
 
+/// Whether brackets nest deeper than in any record of a list. Copying and printing JSON is recursive.
+bool too_deep(std::string_view text) {
+  std::size_t depth = 0;
+  bool quoted = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quoted && c == '\\') {
+      ++i;
+    } else if (c == '"') {
+      quoted = !quoted;
+    } else if (!quoted && (c == '{' || c == '[')) {
+      if (++depth > kDeepest) return true;
+    } else if (!quoted && (c == '}' || c == ']') && depth > 0) {
+      --depth;
+    }
+  }
+  return false;
+}
+
 std::vector<Record> records_of(const Site& site) {
   std::vector<Record> records;
   for (const Sighting& sighting : site.sightings) {
     std::string text;
     for (const std::string_view line : sighting.insertion->raw) text += line;
     text = std::string(essence(text));
+    if (too_deep(text)) continue;
     Json json = Json::parse(text, nullptr, false);
     if (!json.is_discarded()) records.push_back({std::move(json), std::move(text), &sighting});
   }
@@ -87,10 +107,12 @@ double weight_of(const std::vector<Weighted>& values) {
   return sum;
 }
 
-/// A value as a key for the vote: a string with its variables taken out, anything else as it is printed.
+/// A value as a key for the vote: a string with its variables taken out, a NUL byte in place of each; anything else,
+/// and a string that has a NUL of its own, as it is printed.
 std::string vote_key(const Weighted& value, const Cases& cases) {
   if (!value.json->is_string()) return "j" + flat(*value.json);
   const auto& text = value.json->get_ref<const std::string&>();
+  if (text.find('\0') != std::string::npos) return "j" + flat(*value.json);
   const auto pattern = pattern_of(text, *cases.all[value.sighting->one].masker);
   return "s" + (pattern ? pattern->key : text);
 }
@@ -102,17 +124,17 @@ Json blank_like(const Json& value) {
 }
 
 /// What the values agree on.
-Json agreed(const std::vector<Weighted>& values, const Cases& cases, std::size_t depth) {
+Json agreed(const std::vector<Weighted>& values, const Cases& cases) {
   const double total = weight_of(values);
   const auto is_object = [](const Weighted& value) { return value.json->is_object(); };
-  if (depth < kDeepest && std::all_of(values.begin(), values.end(), is_object)) {
+  if (std::all_of(values.begin(), values.end(), is_object)) {
     Json object = Json::object();
     for (auto item = values.front().json->begin(); item != values.front().json->end(); ++item) {
       std::vector<Weighted> inner;
       for (const Weighted& value : values) {
         if (value.json->contains(item.key())) inner.push_back({&(*value.json)[item.key()], value.sighting});
       }
-      if (weight_of(inner) >= kMajority * total) object[item.key()] = agreed(inner, cases, depth + 1);
+      if (weight_of(inner) >= kMajority * total) object[item.key()] = agreed(inner, cases);
     }
     return object;
   }
@@ -165,7 +187,7 @@ std::optional<std::string> json_record(const Site& site, const Cases& cases) {
   std::vector<Weighted> values;
   for (const Record& record : records) values.push_back({&record.json, record.sighting});
   const Style style = style_of(records);
-  const std::string text = std::string(style.indent, ' ') + style.print(agreed(values, cases, 0));
+  const std::string text = std::string(style.indent, ' ') + style.print(agreed(values, cases));
   const bool comma = trimmed(records.front().sighting->insertion->raw.back()).ends_with(',');
   return text + (comma ? ",\n" : "\n");
 }

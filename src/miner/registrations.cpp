@@ -217,7 +217,7 @@ std::optional<Registration> registration_in(const EditedFile& file, const Cases&
 
 std::vector<RegisteredFile> registered_files(std::string_view path, const Cases& cases, const Past& past) {
   std::vector<RegisteredFile> files;
-  for (const EditedFile& file : sites_of(path, cases, cases.weights(kDecay), past).files) {
+  for (const EditedFile& file : sites_of(path, cases, cases.weights(kDecay), past, kLeastShare).files) {
     if (file.sites.empty() || !frequent(file.sites.front())) continue;
     files.push_back({file.generalised, file.sites.front().share});
   }
@@ -225,7 +225,7 @@ std::vector<RegisteredFile> registered_files(std::string_view path, const Cases&
 }
 
 Registrations registrations_of(std::string_view path, const Cases& cases, const Past& past, const Reader& read) {
-  const Sites sites = sites_of(path, cases, cases.weights(kDecay), past);
+  const Sites sites = sites_of(path, cases, cases.weights(kDecay), past, kLeastShare);
   Registrations result;
   for (const EditedFile& file : sites.files) {
     const auto content = read(file.path);

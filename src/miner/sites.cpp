@@ -1,6 +1,7 @@
 #include "miner/sites.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "model/ascii.hpp"
 
@@ -81,31 +82,55 @@ std::optional<Target> target_of(std::string_view edited, const Case& one, const 
   return Target{*path, votes.generalised(pattern->key, cases.mask)};
 }
 
-}  // namespace
+/// A modification of a file by a case, before anything is read.
+struct Touch {
+  std::uint32_t one = 0;
+  const model::Change* change = nullptr;
+};
 
-Sites sites_of(std::string_view path, const Cases& cases, const std::vector<double>& weights, const Past& past) {
-  Sites result;
-  std::map<std::string, EditedFile> files;
-  double total = 0;
-  for (const double weight : weights) total += weight;
+struct TouchedFile {
+  EditedFile file;
+  std::vector<Touch> touches;
+};
+
+std::map<std::string, TouchedFile> touched_files(std::string_view path, const Cases& cases,
+                                                 const std::vector<double>& weights, const Past& past) {
+  std::map<std::string, TouchedFile> files;
+  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
   for (std::uint32_t i = 0; i < cases.all.size(); ++i) {
-    const Case& one = cases.all[i];
-    for (const model::Change& change : past.history.commits()[one.commit]->changes) {
+    for (const model::Change& change : past.history.commits()[cases.all[i].commit]->changes) {
       if (change.kind != model::ChangeKind::modified || !change.regular) continue;
-      const auto target = target_of(past.paths()[change.path], one, cases);
+      const auto target = target_of(past.paths()[change.path], cases.all[i], cases);
       if (!target || target->path == path || past.file(target->path) == nullptr) continue;
-      EditedFile& file = files[target->path];
-      file.path = target->path;
-      file.generalised = target->generalised;
-      file.touched += weights[i] / total;
-      auto before = past.text(change.before, kLargestFile);
-      auto after = past.text(change.after, kLargestFile);
-      if (before == nullptr || after == nullptr) continue;
-      const Revision& revision = result.revisions.emplace_back(insertions_of(before, after, *one.masker));
-      for (const Insertion& insertion : revision.insertions) add(file.sites, {i, weights[i], &revision, &insertion});
+      TouchedFile& touched = files[target->path];
+      touched.file.path = target->path;
+      touched.file.generalised = target->generalised;
+      touched.file.touched += weights[i] / total;
+      touched.touches.push_back({i, &change});
     }
   }
-  for (auto& [name, file] : files) {
+  return files;
+}
+
+}  // namespace
+
+Sites sites_of(std::string_view path, const Cases& cases, const std::vector<double>& weights, const Past& past,
+               double least_share) {
+  Sites result;
+  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
+  for (auto& [name, touched] : touched_files(path, cases, weights, past)) {
+    if (touched.file.touched < least_share) continue;  // no site in it can be more frequent
+    EditedFile& file = touched.file;
+    for (const Touch& touch : touched.touches) {
+      auto before = past.text(touch.change->before, kLargestFile);
+      auto after = past.text(touch.change->after, kLargestFile);
+      if (before == nullptr || after == nullptr) continue;
+      const Revision& revision =
+          result.revisions.emplace_back(insertions_of(before, after, *cases.all[touch.one].masker));
+      for (const Insertion& insertion : revision.insertions) {
+        add(file.sites, {touch.one, weights[touch.one], &revision, &insertion});
+      }
+    }
     for (Site& site : file.sites) {
       for (const Sighting& sighting : site.sightings) site.share += sighting.weight / total;
     }

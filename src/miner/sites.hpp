@@ -42,6 +42,8 @@ struct Sites {
   std::vector<EditedFile> files;  ///< by path
 };
 
-Sites sites_of(std::string_view path, const Cases& cases, const std::vector<double>& weights, const Past& past);
+/// Files that less than `least_share` of the cases' weight modified are left out, unread.
+Sites sites_of(std::string_view path, const Cases& cases, const std::vector<double>& weights, const Past& past,
+               double least_share);
 
 }  // namespace patauto::miner

@@ -153,8 +153,7 @@ void add_creations(const Subject& subject, const Past& past, model::Candidate& c
 /// What comes with a new file of the family.
 struct Company {
   std::vector<model::CandidateFile> files;  ///< companions, generalised
-  std::vector<model::CandidateFile> edits;
-  std::vector<std::string> paths;  ///< of the companions, for the path that was tried
+  std::vector<std::string> paths;           ///< of the companions, for the path that was tried
 };
 
 Company company_of(const std::string& path, const Past& past, const PathIndex& index) {
@@ -164,9 +163,6 @@ Company company_of(const std::string& path, const Past& past, const PathIndex& i
   for (const Companion& companion : companions_of(path, *cases, past)) {
     company.files.push_back({companion.generalised, "companion", companion.share});
     company.paths.push_back(companion.path);
-  }
-  for (const RegisteredFile& file : registered_files(path, *cases, past)) {
-    company.edits.push_back({file.generalised, "registration", file.share});
   }
   return company;
 }
@@ -178,6 +174,19 @@ std::string title_of(const model::Candidate& candidate) {
     title += ", each with " + std::to_string(companions) + (companions == 1 ? " companion" : " companions");
   if (!candidate.edits.empty()) title += ", registered in '" + candidate.edits.front().path + "'";
   return title;
+}
+
+/// Adds where new files of the family are registered, and what follows from all outputs. That costs more than all the
+/// rest, so only what is shown gets it.
+void complete(const Past& past, const PathIndex& index, model::Candidate& candidate) {
+  if (const auto cases = cases_of(candidate.try_path, past, index)) {
+    for (const RegisteredFile& file : registered_files(candidate.try_path, *cases, past)) {
+      candidate.edits.push_back({file.generalised, "registration", file.share});
+    }
+  }
+  candidate.terms.test_coverage /= static_cast<double>(candidate.files.size() + candidate.edits.size());
+  candidate.confidence = model::confidence_of(candidate.terms);
+  candidate.title = title_of(candidate);
 }
 
 /// A judged family: a candidate, with what it saves a year; or a reason against it.
@@ -211,13 +220,10 @@ Judgement judged(const Subject& subject, const Company& company, const Past& pas
   candidate.members = subject.members.size();
   candidate.creations_per_year = subject.per_year;
   candidate.expected_saved = trial.expected_saved;
-  candidate.terms = terms_of(trial, 1 + company.files.size() + company.edits.size(), 0);
-  candidate.confidence = model::confidence_of(candidate.terms);
+  candidate.terms = terms_of(trial, 1, 0);
   candidate.files.push_back({candidate.pattern, "primary", 1});
   candidate.files.insert(candidate.files.end(), company.files.begin(), company.files.end());
-  candidate.edits = company.edits;
   candidate.try_path = subject.try_path;
-  candidate.title = title_of(candidate);
   for (const Value& value : values_of(past.path_of(subject.members.front().file), subject.found.family.mask, 0)) {
     const bool word = value.slot >= Slot::first_word && value.slot <= Slot::year;
     const std::string name = public_name(value.slot, subject.found.family.mask);
@@ -370,6 +376,7 @@ model::Suggestions suggestions(const Past& past, const PathIndex& index, const E
   result.candidates_total = judgements.size() + habits.size();
   for (Judgement& one : judgements) {
     if (result.candidates.size() >= options.limit) break;
+    complete(past, index, one.candidate);
     result.candidates.push_back(std::move(one.candidate));
   }
   for (model::Candidate& habit : habits) {
