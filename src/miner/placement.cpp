@@ -228,6 +228,23 @@ std::string_view text_below(const TextLines& lines, std::size_t line) {
   return {};
 }
 
+/// What stands beside a place in a file: lines with text; of records, which begin and end alike, the entries.
+struct Neighbours {
+  std::string_view above;
+  std::string_view below;
+
+  bool share_one_with(const Neighbours& other) const { return above == other.above || below == other.below; }
+};
+Neighbours neighbours(const TextLines& lines, const std::vector<Entry>* records, std::size_t begin, std::size_t end) {
+  if (records == nullptr) return {text_above(lines, begin), text_below(lines, end)};
+  Neighbours found;
+  for (const Entry& entry : *records) {
+    if (entry.end <= begin) found.above = trimmed(entry.line);
+    if (entry.begin >= end && found.below.empty()) found.below = trimmed(entry.line);
+  }
+  return found;
+}
+
 struct Rules {
   BlockRule block = BlockRule::newest;
   OrderRule order = OrderRule::line_folded;
@@ -249,8 +266,12 @@ Rules replay(const ListForm& form, const std::vector<PastInsertion>& past) {
     for (std::size_t q = p + 1; q < past.size(); ++q) older.push_back(trimmed(past[q].key_line));
     list.find_newest(older);
     const Entry entry{0, 0, one.key_line, *name};
-    const auto above = text_above(*one.new_lines, one.begin);
-    const auto below = text_below(*one.new_lines, one.end);
+    const auto records = [&](const TextLines& lines) {
+      return form.multiline ? std::optional(entries_of(lines, form)) : std::nullopt;
+    };
+    const auto old_records = records(*one.old_lines);
+    const auto new_records = records(*one.new_lines);
+    const Neighbours truth = neighbours(*one.new_lines, new_records ? &*new_records : nullptr, one.begin, one.end);
     double weight = 1;
     for (std::size_t k = 0; k < best.replayed; ++k) weight *= kReplayDecay;
     total += weight;
@@ -259,8 +280,8 @@ Rules replay(const ListForm& form, const std::vector<PastInsertion>& past) {
       const auto block_rule = static_cast<BlockRule>(rule / kOrderRules);
       const auto order = static_cast<OrderRule>(rule % kOrderRules);
       const std::size_t line = line_for(list.block(block_rule, entry), list.position(block_rule, order, entry));
-      const bool beside = text_above(*one.old_lines, line) == above || text_below(*one.old_lines, line) == below;
-      if (beside) right[rule] += weight;
+      const auto guess = neighbours(*one.old_lines, old_records ? &*old_records : nullptr, line, line);
+      if (guess.share_one_with(truth)) right[rule] += weight;
     }
   }
   if (best.replayed == 0) return best;
