@@ -1,0 +1,233 @@
+#include "miner/registrations.hpp"
+
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "miner/text_lines.hpp"
+#include "support/rule_project.hpp"
+
+using namespace patauto::miner;
+using patauto::test::answer_in_any_order;
+using patauto::test::LaidOut;
+using patauto::test::MemoryHistory;
+using patauto::test::RuleProject;
+using patauto::test::with_ends;
+
+namespace {
+
+using Edits = std::map<std::string, std::string>;
+
+struct Told {
+  Edits edits;
+  std::vector<std::string> reminders;
+  bool operator==(const Told&) const = default;
+};
+
+/// The lines that are new in `content`, checked against the numbers that were given.
+void check_lines_added(const Registration& file) {
+  const auto lines = split_lines(file.content);
+  std::string less;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto number = static_cast<int>(i) + 1;
+    const auto& added = file.lines_added;
+    if (std::find(added.begin(), added.end(), number) == added.end()) less += lines[i];
+  }
+  const auto old_lines = split_lines(file.before);
+  const auto kept_lines = split_lines(less);
+  CHECK(diff(old_lines, kept_lines).empty());
+}
+
+/// What creating the path edits, with the files as they are at the tip.
+Told registered(const MemoryHistory& history, const std::string& path) {
+  return answer_in_any_order(history, [&](LaidOut& laid_out) {
+    const Past past = laid_out.past();
+    const PathIndex index(laid_out.log.paths);
+    const auto cases = cases_of(path, past, index);
+    REQUIRE(cases);
+    const Reader read = [&](std::string_view name) {
+      const auto* file = past.file(name);
+      return file == nullptr ? nullptr : past.text(file->blob);
+    };
+    Told told;
+    const Registrations found = registrations_of(path, *cases, past, read);
+    for (const Registration& file : found.files) {
+      check_lines_added(file);
+      told.edits[file.path] = file.content;
+    }
+    for (const Reminder& reminder : found.reminders) told.reminders.push_back(reminder.path);
+    return told;
+  });
+}
+
+/// Carriage returns in sight.
+std::string shown(const std::string& text) {
+  std::string out;
+  for (const char c : text) out += c == '\r' ? "<CR>" : std::string(1, c);
+  return out;
+}
+
+/// Compares file by file, so that a failure shows the text.
+void check_edits(const Edits& edits, const Edits& expected) {
+  CHECK(edits.size() == expected.size());
+  for (const auto& [path, content] : expected) {
+    INFO(path);
+    const auto found = edits.find(path);
+    CHECK(shown(found == edits.end() ? "(not edited)" : found->second) == shown(content));
+  }
+}
+
+/// A list file that gains what `entry` makes of each name; the last of the names is the new one's.
+Told registered_in(const std::string& file, const std::string& head, const std::string& tail,
+                   const std::vector<std::string>& names, const std::function<std::string(const std::string&)>& entry,
+                   std::string* truth = nullptr) {
+  MemoryHistory history;
+  std::string list;
+  history.commit({{file, head + tail}});
+  for (std::size_t i = 0; i + 1 < names.size(); ++i) {
+    list += entry(names[i]);
+    history.commit({{"x/" + names[i] + ".js", names[i]}, {file, head + list + tail}});
+  }
+  if (truth != nullptr) *truth = head + list + entry(names.back()) + tail;
+  return registered(history, "x/" + names.back() + ".js");
+}
+
+const std::vector<std::string> kNames = {"no-push", "alpha-beta", "sort-keys", "max-lines", "use-strict", "new-thing"};
+
+}  // namespace
+
+TEST_CASE("a new rule is registered where the others are") {
+  for (const bool sorted : {true, false}) {
+    RuleProject project(RuleProject::Style{"\n", true, sorted});
+    project.with_usual_rules();
+    const Told told = registered(project.history(), "rules/new-thing.js");
+    CHECK(told.reminders.empty());
+    check_edits(told.edits, project.lists_with("new-thing"));
+  }
+}
+
+TEST_CASE("the last and the first place of a sorted list are right too") {
+  for (const char* name : {"zzz-last", "bb-first"}) {
+    RuleProject project;
+    project.with_usual_rules();
+    check_edits(registered(project.history(), std::string("rules/") + name + ".js").edits, project.lists_with(name));
+  }
+}
+
+TEST_CASE("twice is once") {
+  RuleProject project;
+  project.with_usual_rules();
+  const Told first = registered(project.history(), "rules/new-thing.js");
+  REQUIRE(first.edits.size() == 3);
+  project.history().commit(first.edits);
+  CHECK(registered(project.history(), "rules/new-thing.js").edits.empty());
+}
+
+TEST_CASE("files with CRLF keep it") {
+  for (const bool sorted : {true, false}) {
+    RuleProject project(RuleProject::Style{"\r\n", true, sorted});
+    project.with_usual_rules();
+    check_edits(registered(project.history(), "rules/new-thing.js").edits, project.lists_with("new-thing"));
+  }
+}
+
+TEST_CASE("files without a final newline stay so") {
+  for (const bool sorted : {true, false}) {
+    RuleProject project(RuleProject::Style{"\n", false, sorted});
+    project.with_usual_rules();
+    check_edits(registered(project.history(), "rules/new-thing.js").edits, project.lists_with("new-thing"));
+  }
+}
+
+TEST_CASE("a list that got CRLF since is edited in it") {
+  RuleProject project;
+  project.with_usual_rules();
+  const MemoryHistory::Files later = project.lists_with("new-thing");
+  MemoryHistory::Files converted;
+  MemoryHistory::Files expected;
+  for (const char* file : {"README.md", "index.js", "rules.json"}) {
+    converted[file] = with_ends(project.history().files().at(file), "\r\n");
+    expected[file] = with_ends(later.at(file), "\r\n");
+  }
+  project.history().commit(converted);
+  check_edits(registered(project.history(), "rules/new-thing.js").edits, expected);
+}
+
+TEST_CASE("a table row is padded to its neighbours") {
+  std::string truth;
+  const Told told = registered_in(
+      "README.md", "| Rule         | On  |\n| ------------ | --- |\n| base         | yes |\n", "\nEnd\n", kNames,
+      [](const std::string& name) { return "| " + name + std::string(12 - name.size(), ' ') + " | yes |\n"; }, &truth);
+  check_edits(told.edits, Edits{{"README.md", truth}});
+}
+
+TEST_CASE("prepended entries stay on top") {
+  MemoryHistory history;
+  std::string list = "- base: first\n";
+  history.commit({{"CHANGES", "# Changes\n\n" + list}});
+  for (std::size_t i = 0; i + 1 < kNames.size(); ++i) {
+    list = "- " + kNames[i] + ": added\n" + list;
+    history.commit({{"x/" + kNames[i] + ".js", kNames[i]}, {"CHANGES", "# Changes\n\n" + list}});
+  }
+  check_edits(registered(history, "x/new-thing.js").edits,
+              Edits{{"CHANGES", "# Changes\n\n- new-thing: added\n" + list}});
+}
+
+TEST_CASE("two places of one file are both filled") {
+  MemoryHistory history;
+  std::string imports = "import base from './base';\n";
+  std::string uses = "  base,\n";
+  const auto whole = [&] { return imports + "\nexport default {\n" + uses + "};\n"; };
+  history.commit({{"index.js", whole()}});
+  const auto add = [&](const std::string& name) {
+    const std::string camel = in_form(name, patauto::model::CaseForm::camel);
+    imports += "import " + camel + " from './" + name + "';\n";
+    uses += "  " + camel + ",\n";
+  };
+  for (std::size_t i = 0; i + 1 < kNames.size(); ++i) {
+    add(kNames[i]);
+    history.commit({{"x/" + kNames[i] + ".js", kNames[i]}, {"index.js", whole()}});
+  }
+  const Told told = registered(history, "x/new-thing.js");
+  add("new-thing");
+  check_edits(told.edits, Edits{{"index.js", whole()}});
+}
+
+TEST_CASE("a file that always changes without a line that is known is a reminder") {
+  MemoryHistory history;
+  history.commit({{"version", "0"}});
+  int version = 0;
+  for (const std::string& name : kNames) {
+    history.commit({{"x/" + name + ".js", name}, {"version", std::to_string(++version)}});
+  }
+  const Told told = registered(history, "x/other-thing.js");
+  CHECK(told.edits.empty());
+  CHECK(told.reminders == std::vector<std::string>{"version"});
+}
+
+TEST_CASE("a list that is gone is not edited, and one that lost its entries neither") {
+  RuleProject project;
+  project.with_usual_rules();
+  project.history().commit({{"README.md", "# Plug-in\n"}, {"rules.json", ""}}, {"index.js"});
+  CHECK(registered(project.history(), "rules/new-thing.js").edits.empty());
+}
+
+TEST_CASE("an imported list says nothing") {
+  MemoryHistory history;
+  history.commit({{"list", "- base\n"}});
+  for (int round = 0; round < 3; ++round) {
+    MemoryHistory::Files files;
+    std::string list = "- base\n";
+    for (int i = 0; i <= 40; ++i) {
+      const std::string name = "rule-" + std::to_string(round) + "-" + std::to_string(i);
+      files["x/" + name + ".js"] = name;
+      list += "- " + name + "\n";
+    }
+    files["list"] = list;
+    history.commit(files);
+  }
+  const auto found = answer_in_any_order(history, [](LaidOut& laid_out) {
+    const PathIndex index(laid_out.log.paths);
+    return cases_of("x/new-thing.js", laid_out.past(), index).has_value();
+  });
+  CHECK_FALSE(found);
+}
