@@ -52,6 +52,12 @@ std::vector<Value> main_values(std::string_view path, const Mask& mask) {
 std::vector<model::PathId> related(const std::vector<Value>& values, const PathIndex& index) {
   std::vector<model::PathId> paths;
   for (const Value& value : values) {
+    // What mentions `git_push` is among what mentions `push`.
+    const bool covered = std::any_of(values.begin(), values.end(), [&](const Value& other) {
+      return other.text.size() > 1 && other.text.size() < value.text.size() &&
+             value.text.find(other.text) != std::string::npos;
+    });
+    if (covered) continue;
     const auto found = index.mentioning(value.text);
     paths.insert(paths.end(), found.begin(), found.end());
   }
@@ -105,19 +111,23 @@ std::set<std::string> those_in(const std::set<std::string>& keys, const std::map
   return kept;
 }
 
-}  // namespace
-
-std::vector<double> Cases::weights(double decay) const {
+/// Compares what existed before each case with what exists now, over the patterns that two cases know.
+void compare_states(Cases& cases) {
   std::map<std::string, int> known;
-  for (const Case& one : all) {
+  for (const Case& one : cases.all) {
     for (const auto& [key, readings] : one.created) ++known[key];
     for (const std::string& key : one.before) known[key] += one.created.contains(key) ? 0 : 1;
   }
-  const auto ours = those_in(before, known);
+  const auto ours = those_in(cases.before, known);
+  for (Case& one : cases.all) one.likeness = jaccard(those_in(one.before, known), ours);
+}
+
+}  // namespace
+
+std::vector<double> Cases::weights(double decay) const {
   std::vector<double> result;
   for (std::size_t rank = 0; rank < all.size(); ++rank) {
-    const double likeness = jaccard(those_in(all[rank].before, known), ours);
-    result.push_back(std::pow(decay, static_cast<double>(rank)) * (kOtherState + likeness));
+    result.push_back(std::pow(decay, static_cast<double>(rank)) * (kOtherState + all[rank].likeness));
   }
   return result;
 }
@@ -147,6 +157,7 @@ std::optional<Cases> cases_of(std::string_view path, const Past& past, const Pat
   }
   members.resize(std::min(members.size(), kCases));
   for (const Born& born : members) cases.all.push_back(case_of(born, *best, past, index));
+  compare_states(cases);
   return cases;
 }
 

@@ -26,6 +26,7 @@ struct Case {
   std::map<std::string, std::vector<const Options*>> created;  ///< patterns the commit created beside it
   std::map<std::string, std::vector<const Options*>> now;      ///< patterns that exist at the revision
   std::set<std::string> before;                                ///< patterns that existed before the commit
+  double likeness = 1;  ///< of what existed before it to what exists now for the path asked for, 0..1
 };
 
 struct Cases {

@@ -85,8 +85,8 @@ const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<
     }
   }
   auto& known = bases_[column];
-  const auto found = std::find_if(known.begin(), known.end(), [&](const Base& base) { return base.line == heaviest; });
-  if (found != known.end()) return *found;
+  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& base) { return base->line == heaviest; });
+  if (found != known.end()) return **found;
   Base base{heaviest, {}};
   const auto ids = ids_of(*heaviest);
   std::map<std::uint64_t, std::vector<std::uint32_t>> by_line;
@@ -97,8 +97,8 @@ const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<
     }
     base.matches.push_back(entry->second);
   }
-  known.push_back(std::move(base));
-  return known.back();
+  known.push_back(std::make_unique<Base>(std::move(base)));
+  return *known.back();
 }
 
 std::vector<Agreement::Weighed> Agreement::weighed(const std::vector<double>& weights, const Courage& courage) {

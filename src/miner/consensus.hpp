@@ -3,7 +3,7 @@
 
 #include <array>
 #include <cstdint>
-#include <deque>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,7 +69,7 @@ class Agreement {
   const Base& base_of(std::size_t column, const std::vector<double>& weights);
 
   const Profile* profile_;
-  std::vector<std::deque<Base>> bases_;  ///< per column, in order of first need; addresses stay
+  std::vector<std::vector<std::unique_ptr<Base>>> bases_;  ///< per column, in order of first need
 };
 
 /// Agreement(profile).lines(profile.weights(), courage).

@@ -1,7 +1,6 @@
 #include "miner/lcs.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace patauto::miner {
 namespace {
@@ -93,21 +92,23 @@ Pairs heaviest_middle(std::span<const std::uint64_t> a, std::span<const std::uin
   return pairs;
 }
 
-/// One bit per element of `a` for each distinct value of it.
+/// One bit per element of `a` for each distinct value of it, found by binary search.
 struct Positions {
-  explicit Positions(std::span<const std::uint64_t> a) : words((a.size() + 63) / 64) {
-    for (std::size_t i = 0; i < a.size(); ++i) {
-      const auto [entry, fresh] = rows.try_emplace(a[i], rows.size());
-      if (fresh) bits.resize(bits.size() + words, 0);
-      bits[entry->second * words + i / 64] |= std::uint64_t{1} << (i % 64);
-    }
+  explicit Positions(std::span<const std::uint64_t> a) : words((a.size() + 63) / 64), values(a.begin(), a.end()) {
+    std::sort(values.begin(), values.end());
+    values.erase(std::unique(values.begin(), values.end()), values.end());
+    bits.assign(values.size() * words, 0);
+    for (std::size_t i = 0; i < a.size(); ++i) bits[row_of(a[i]) * words + i / 64] |= std::uint64_t{1} << (i % 64);
   }
   const std::uint64_t* of(std::uint64_t value) const {
-    const auto found = rows.find(value);
-    return found == rows.end() ? nullptr : bits.data() + found->second * words;
+    const std::size_t row = row_of(value);
+    return row < values.size() && values[row] == value ? bits.data() + row * words : nullptr;
+  }
+  std::size_t row_of(std::uint64_t value) const {
+    return static_cast<std::size_t>(std::lower_bound(values.begin(), values.end(), value) - values.begin());
   }
   std::size_t words;
-  std::unordered_map<std::uint64_t, std::size_t> rows;
+  std::vector<std::uint64_t> values;
   std::vector<std::uint64_t> bits;
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <set>
 
 #include "model/case_form.hpp"
 
@@ -11,8 +10,15 @@ namespace {
 
 constexpr std::size_t kSniffed = 8'000;  ///< bytes in which git, too, looks for a NUL
 
-void add_words(std::string_view text, std::set<std::string>& words) {
-  for (const std::string_view word : model::words_of(text)) words.insert(model::in_form(word, model::CaseForm::lower));
+void add_words(std::string_view text, std::vector<std::string>& words) {
+  for (const std::string_view word : model::words_of(text)) {
+    words.push_back(model::in_form(word, model::CaseForm::lower));
+  }
+}
+
+void make_distinct(std::vector<std::string>& words) {
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
 }
 
 }  // namespace
@@ -55,8 +61,8 @@ std::vector<Member> newest_first(const Past& past, const std::vector<std::uint32
 double affinity(std::string_view a, std::string_view b) {
   const PathParts parts_a = split(a);
   const PathParts parts_b = split(b);
-  std::set<std::string> words_a;
-  std::set<std::string> words_b;
+  std::vector<std::string> words_a;
+  std::vector<std::string> words_b;
   add_words(parts_a.stem, words_a);
   add_words(parts_b.stem, words_b);
   const std::size_t depth = std::min(parts_a.directories.size(), parts_b.directories.size());
@@ -65,7 +71,11 @@ double affinity(std::string_view a, std::string_view b) {
     add_words(parts_a.directories[i], words_a);
     add_words(parts_b.directories[i], words_b);
   }
-  const auto common = std::count_if(words_a.begin(), words_a.end(), [&](const auto& w) { return words_b.contains(w); });
+  make_distinct(words_a);
+  make_distinct(words_b);
+  const auto common = std::count_if(words_a.begin(), words_a.end(), [&](const std::string& word) {
+    return std::binary_search(words_b.begin(), words_b.end(), word);
+  });
   const std::size_t all = words_a.size() + words_b.size() - static_cast<std::size_t>(common);
   return words_a.empty() || words_b.empty() ? 0 : static_cast<double>(common) / static_cast<double>(all);
 }

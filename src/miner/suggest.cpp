@@ -18,6 +18,7 @@ namespace patauto::miner {
 namespace {
 
 constexpr std::size_t kJudged = 20;          ///< families that leave-one-out is spent on
+constexpr std::size_t kSpare = 5;            ///< judged beyond the limit, so that the order is by worth
 constexpr std::size_t kCompared = 6;         ///< newest members whose likeness is estimated
 constexpr double kLeastAlike = 0.05;         ///< mean likeness under which files only share a folder
 constexpr std::int64_t kYear = 31'556'952;   ///< seconds
@@ -32,8 +33,7 @@ struct Subject {
   FoundFamily found;
   std::vector<Member> members;  ///< newest first
   double per_year = 0;
-  double interest = 0;   ///< what decides when it is judged: recent creations, then size
-  std::string try_path;  ///< of a member that does not exist yet
+  double interest = 0;  ///< what decides when it is judged: recent creations, then size
 };
 
 bool is_below(std::string_view path, const std::vector<std::string>& below) {
@@ -152,15 +152,18 @@ void add_creations(const Subject& subject, const Past& past, model::Candidate& c
 
 /// What comes with a new file of the family.
 struct Company {
+  std::string path;                         ///< that was tried
   std::vector<model::CandidateFile> files;  ///< companions, generalised
-  std::vector<std::string> paths;           ///< of the companions, for the path that was tried
+  std::vector<std::string> paths;           ///< of the companions
+  std::optional<Cases> cases;
 };
 
-Company company_of(const std::string& path, const Past& past, const PathIndex& index) {
+Company company_of(std::string path, const Past& past, const PathIndex& index) {
   Company company;
-  const auto cases = cases_of(path, past, index);
-  if (!cases) return company;
-  for (const Companion& companion : companions_of(path, *cases, past)) {
+  company.path = path;
+  company.cases = cases_of(path, past, index);
+  if (!company.cases) return company;
+  for (const Companion& companion : companions_of(path, *company.cases, past)) {
     company.files.push_back({companion.generalised, "companion", companion.share});
     company.paths.push_back(companion.path);
   }
@@ -178,8 +181,8 @@ std::string title_of(const model::Candidate& candidate) {
 
 /// Adds where new files of the family are registered, and what follows from all outputs. That costs more than all the
 /// rest, so only what is shown gets it.
-void complete(const Past& past, const PathIndex& index, model::Candidate& candidate) {
-  if (const auto cases = cases_of(candidate.try_path, past, index)) {
+void complete(const Past& past, const std::optional<Cases>& cases, model::Candidate& candidate) {
+  if (cases) {
     for (const RegisteredFile& file : registered_files(candidate.try_path, *cases, past)) {
       candidate.edits.push_back({file.generalised, "registration", file.share});
     }
@@ -192,11 +195,12 @@ void complete(const Past& past, const PathIndex& index, model::Candidate& candid
 /// A judged family: a candidate, with what it saves a year; or a reason against it.
 struct Judgement {
   model::Candidate candidate;
+  std::optional<Cases> cases;
   double worth = 0;
   std::string reason;
 };
 
-Judgement judged(const Subject& subject, const Company& company, const Past& past) {
+Judgement judged(const Subject& subject, const Past& past) {
   FilePredictor predictor(past);
   Judgement result;
   const auto likeness = mean_likeness(subject, past);
@@ -222,8 +226,6 @@ Judgement judged(const Subject& subject, const Company& company, const Past& pas
   candidate.expected_saved = trial.expected_saved;
   candidate.terms = terms_of(trial, 1, 0);
   candidate.files.push_back({candidate.pattern, "primary", 1});
-  candidate.files.insert(candidate.files.end(), company.files.begin(), company.files.end());
-  candidate.try_path = subject.try_path;
   for (const Value& value : values_of(past.path_of(subject.members.front().file), subject.found.family.mask, 0)) {
     const bool word = value.slot >= Slot::first_word && value.slot <= Slot::year;
     const std::string name = public_name(value.slot, subject.found.family.mask);
@@ -245,27 +247,30 @@ class Survey {
 
   void run(std::vector<Judgement>& accepted, std::vector<model::Rejected>& rejected) {
     std::size_t judgements = 0;
-    for (std::size_t i = 0; i < subjects_.size() && judgements < kJudged && accepted.size() < 2 * limit_; ++i) {
+    for (std::size_t i = 0; i < subjects_.size() && judgements < kJudged && accepted.size() < limit_ + kSpare; ++i) {
       if (done_[i]) continue;
-      Company company = company_at(i);
-      const std::size_t chosen = representative(i, company);
-      if (chosen != i) company = company_at(chosen);
+      const std::size_t chosen = representative(i);
       done_[i] = done_[chosen] = true;
       ++judgements;
-      Judgement one = judged(subjects_[chosen], company, past_);
+      Judgement one = judged(subjects_[chosen], past_);
       if (!one.reason.empty()) {
         rejected.push_back({subjects_[chosen].found.generalised, one.reason});
         continue;
       }
-      set_aside(subjects_[chosen], company);
+      join(company_at(chosen), subjects_[chosen], one);
       accepted.push_back(std::move(one));
     }
   }
 
  private:
-  Company company_at(std::size_t i) {
-    subjects_[i].try_path = try_path(subjects_[i], past_);
-    return company_of(subjects_[i].try_path, past_, index_);
+  Company company_at(std::size_t i) { return company_of(try_path(subjects_[i], past_), past_, index_); }
+
+  void join(Company company, const Subject& subject, Judgement& one) {
+    set_aside(subject, company);
+    auto& files = one.candidate.files;
+    files.insert(files.end(), company.files.begin(), company.files.end());
+    one.candidate.try_path = std::move(company.path);
+    one.cases = std::move(company.cases);
   }
 
   bool belongs(const std::string& path, const Subject& subject) const {
@@ -275,11 +280,12 @@ class Survey {
   }
 
   /// The family to show for a group of companions: one of code, if the one at hand is not.
-  std::size_t representative(std::size_t i, const Company& company) const {
+  std::size_t representative(std::size_t i) {
     const auto is_code = [&](std::size_t k) {
       return role_of(past_.path_of(subjects_[k].found.exemplar)) == FileRole::code;
     };
     if (is_code(i)) return i;
+    const Company company = company_at(i);
     for (const std::string& path : company.paths) {
       for (std::size_t k = 0; k < subjects_.size(); ++k) {
         if (!done_[k] && is_code(k) && belongs(path, subjects_[k])) return k;
@@ -376,7 +382,7 @@ model::Suggestions suggestions(const Past& past, const PathIndex& index, const E
   result.candidates_total = judgements.size() + habits.size();
   for (Judgement& one : judgements) {
     if (result.candidates.size() >= options.limit) break;
-    complete(past, index, one.candidate);
+    complete(past, one.cases, one.candidate);
     result.candidates.push_back(std::move(one.candidate));
   }
   for (model::Candidate& habit : habits) {
