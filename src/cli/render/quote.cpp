@@ -50,6 +50,7 @@ std::string escape(unsigned char c) {
     case '\r': return "\\r";
     case '"': return "\\\"";
     case '\\': return "\\\\";
+    case '\'': return "\\'";
     default: break;
   }
   std::string text = "\\";
@@ -59,6 +60,25 @@ std::string escape(unsigned char c) {
 
 bool control(unsigned c) {
   return c < 0x20 || c == 0x7F;
+}
+
+/// The text with escapes for what is no UTF-8, for C1 controls, and for the ASCII characters that are `special`.
+template <typename Special>
+std::string escaped(std::string_view text, const Special& special) {
+  std::string result;
+  for (std::size_t position = 0; position < text.size();) {
+    const std::size_t length = character_length(text, position);
+    const bool c1_control = length == 2 && byte_at(text, position) == 0xC2 && byte_at(text, position + 1) < 0xA0;
+    if (length == 0 || c1_control || special(text[position])) {
+      const std::size_t bytes = std::max<std::size_t>(1, length);
+      for (std::size_t i = 0; i < bytes; ++i) result += escape(static_cast<unsigned char>(text[position + i]));
+      position += bytes;
+    } else {
+      result += text.substr(position, length);
+      position += length;
+    }
+  }
+  return result;
 }
 
 }  // namespace
@@ -73,21 +93,7 @@ bool valid_utf8(std::string_view text) {
 }
 
 std::string visible(std::string_view text) {
-  std::string result;
-  for (std::size_t position = 0; position < text.size();) {
-    const std::size_t length = character_length(text, position);
-    const unsigned first = byte_at(text, position);
-    const bool c1_control = length == 2 && first == 0xC2 && byte_at(text, position + 1) < 0xA0;
-    if (length == 0 || c1_control || (control(first) && first != '\t')) {
-      const std::size_t bytes = std::max<std::size_t>(1, length);
-      for (std::size_t i = 0; i < bytes; ++i) result += escape(static_cast<unsigned char>(text[position + i]));
-      position += bytes;
-    } else {
-      result += text.substr(position, length);
-      position += length;
-    }
-  }
-  return result;
+  return escaped(text, [](char c) { return c != '\t' && control(static_cast<unsigned char>(c)); });
 }
 
 std::string git_quoted(std::string_view path) {
@@ -101,6 +107,10 @@ std::string git_quoted(std::string_view path) {
 std::string shell_word(std::string_view word) {
   static constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:=@%+,";
   if (!word.empty() && word.find_first_not_of(kPlain) == std::string_view::npos) return std::string(word);
+  if (visible(word) != word) {
+    const auto special = [](char c) { return control(static_cast<unsigned char>(c)) || c == '\'' || c == '\\'; };
+    return "$'" + escaped(word, special) + "'";
+  }
   std::string result = "'";
   for (const char c : word) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
   return result + "'";

@@ -17,7 +17,8 @@ std::string visible(std::string_view text);
 /// control character; bytes from 0x80 on stay.
 std::string git_quoted(std::string_view path);
 
-/// A word that a POSIX shell reads back as `word`; quoted only where it has to be.
+/// A word that a shell reads back as `word`; quoted only where it has to be. What `visible` would change is written as
+/// $'...', which bash, zsh and POSIX.1-2024 know: the result is visible in any case.
 std::string shell_word(std::string_view word);
 
 /// Base64 with padding (RFC 4648, section 4).

@@ -37,7 +37,8 @@ void plan_diff(std::ostream& out, std::span<const model::PlannedFile> files, con
 /// The files of a plan, one a line, with what happens to each; `preview` also shows the contents.
 void plan_text(std::ostream& out, std::span<const model::PlannedFile> files, Done done, const Look& look);
 
-/// `path`, which counts from the root of the work tree, as it is typed in the directory `prefix` below it.
+/// `path`, which counts from the root of the work tree, as it is typed in the directory `prefix` below it;
+/// never taken for an option.
 std::string typed_from(const std::string& prefix, const std::string& path);
 
 }  // namespace patauto::cli::render

@@ -97,15 +97,15 @@ void choices_text(std::ostream& out, const model::Prediction& answer, const Look
     out << "  " << look.bold(visible(choice.name)) << '\n';
     const std::string now = taken(answer, choice);
     for (const model::ChoiceOption& option : choice.options) {
-      out << "    " << (option.value == now ? "* " : "  ") << shell_word(visible(choice.name + "=" + option.value))
-          << "  " << look.dim(percent(option.share)) << "  " << visible(option.example) << '\n';
+      out << "    " << (option.value == now ? "* " : "  ") << shell_word(choice.name + "=" + option.value) << "  "
+          << look.dim(percent(option.share)) << "  " << visible(option.example) << '\n';
     }
   }
 }
 
 void next_step(std::ostream& out, const model::Prediction& answer, Done done, const Look& look) {
   if (look.quiet || answer.files.empty()) return;
-  const std::string path = shell_word(visible(typed_from(look.prefix, answer.files.front().path)));
+  const std::string path = shell_word(typed_from(look.prefix, answer.files.front().path));
   out << '\n';
   if (done == Done::previewed) {
     out << "nothing was written; to write it: " << look.cyan("git patauto new " + path) << '\n';
@@ -161,7 +161,8 @@ std::string typed_from(const std::string& prefix, const std::string& path) {
   std::string up;
   for (std::size_t i = common; i < prefix.size(); ++i)
     if (prefix[i] == '/') up += "../";
-  return up + path.substr(common);
+  const std::string typed = up + path.substr(common);
+  return typed.starts_with('-') ? "./" + typed : typed;
 }
 
 }  // namespace patauto::cli::render

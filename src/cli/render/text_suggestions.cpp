@@ -51,7 +51,7 @@ void candidate_block(std::ostream& out, const model::Candidate& candidate, std::
   if (!candidate.try_path.empty()) {
     const std::string command =
         "git patauto new " + shell_word(typed_from(look.prefix, candidate.try_path)) + " --dry-run";
-    row(out, look, "try", look.cyan(visible(command)));
+    row(out, look, "try", look.cyan(command));
   }
   out << '\n';
 }

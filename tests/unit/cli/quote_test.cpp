@@ -36,6 +36,8 @@ TEST_CASE("words for a shell") {
   CHECK(shell_word("it's") == "'it'\\''s'");
   CHECK(shell_word("") == "''");
   CHECK(shell_word("$(x)") == "'$(x)'");
+  CHECK(shell_word("a\tb") == "'a\tb'");
+  CHECK(shell_word("it's\na\\b \xE4") == R"($'it\'s\na\\b \344')");
 }
 
 TEST_CASE("base64 of the RFC's examples") {

@@ -132,6 +132,9 @@ TEST_CASE("paths are told from where the user is") {
   CHECK(render::typed_from("a/b/", "a/c") == "../c");
   CHECK(render::typed_from("a/b/", "x") == "../../x");
   CHECK(render::typed_from("ab/", "a/b") == "../a/b");
+  CHECK(render::typed_from("", "-a/b") == "./-a/b");
+  CHECK(render::typed_from("a/", "a/--b") == "./--b");
+  CHECK(render::typed_from("a/", "-b") == "../-b");
 }
 
 TEST_CASE("errors: git's form, with place and hint, or the object") {
