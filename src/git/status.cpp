@@ -23,6 +23,14 @@ std::vector<std::string> added_in_status(const std::vector<std::string>& entries
   return paths;
 }
 
+/// The last line, where git says why it gave up, after its warnings.
+std::string_view reason(std::string_view message) {
+  const std::string_view text = trimmed(message);
+  const std::string_view line = text.substr(text.rfind('\n') + 1);
+  constexpr std::string_view kMark = "fatal: ";
+  return line.starts_with(kMark) ? line.substr(kMark.size()) : line;
+}
+
 }  // namespace
 
 Result<std::vector<std::string>> status_added(const Layout& layout, const base::Env& env, base::Process& process,
@@ -40,7 +48,7 @@ Result<std::vector<std::string>> status_added(const Layout& layout, const base::
                   : std::vector<std::string>{"status",       "--porcelain=v2",         "-z", "--untracked-files=all",
                                              "--no-renames", "--ignore-submodules=all"};
   PATAUTO_ASSIGN(const base::Output output, process.run(git_command(layout, env, arguments)));
-  if (output.exit_code != 0) return fail(ErrorKind::state, "git status failed: " + std::string(trimmed(output.err)));
+  if (output.exit_code != 0) return fail(ErrorKind::state, "git status failed: " + std::string(reason(output.err)));
   std::vector<std::string> paths = split_nul(output.out);
   if (!staged_only) paths = added_in_status(paths);
   std::sort(paths.begin(), paths.end());
