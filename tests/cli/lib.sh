@@ -74,7 +74,7 @@ commit() {
 write() {
   local file=$1
   shift
-  mkdir -p "$(dirname "$file")"
+  mkdir -p -- "$(dirname -- "$file")"
   printf '%s\n' "$@" >"$file"
 }
 
