@@ -59,7 +59,10 @@ void keep_what_may_be_written(const Session& session, bool from_work_tree, model
 }
 
 Result<void> check_answers(const NewRequest& request, const model::Prediction& prediction) {
-  for (const auto& [name, value] : request.values) {
+  for (const auto& answer : request.values) {
+    // Not a structured binding: clang before 16 cannot capture one.
+    const std::string& name = answer.first;
+    const std::string& value = answer.second;
     const auto choice = std::find_if(prediction.choices.begin(), prediction.choices.end(),
                                      [&](const model::Choice& c) { return c.name == name; });
     const auto listed = [&](const auto& all, auto&& text) {
