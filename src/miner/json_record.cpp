@@ -43,7 +43,7 @@ struct Style {
       return text + "\n" + pad + "}";
     }
     if (!value.is_array()) return flat(value);
-    const std::string line = one_line(value);
+    std::string line = one_line(value);
     const bool nested = std::any_of(value.begin(), value.end(), [](const Json& v) { return v.is_structured(); });
     if (value.empty() || (inline_width > 0 && !nested && line.size() <= inline_width)) return line;
     std::string text = "[\n";
