@@ -14,12 +14,17 @@ option(PATAUTO_COVERAGE "Build with coverage counters" OFF)
 
 add_library(patauto_options INTERFACE)
 # -Wrestrict of g++ 12 reports string concatenations that are fine (GCC bug 105651).
-target_compile_options(patauto_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-restrict
-                       $<$<BOOL:${PATAUTO_WERROR}>:-Werror>)
+target_compile_options(patauto_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+                       $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<BOOL:${PATAUTO_WERROR}>:-Werror>)
 if(PATAUTO_SANITIZE)
   target_compile_options(patauto_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                          -fno-omit-frame-pointer)
   target_link_options(patauto_options INTERFACE -fsanitize=address,undefined)
+endif()
+if(PATAUTO_FUZZ)
+  # Every room tells libFuzzer which branches an input reached; else it would guess blindly.
+  target_compile_options(patauto_options INTERFACE -fsanitize=fuzzer-no-link)
+  target_link_options(patauto_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(PATAUTO_COVERAGE)
   target_compile_options(patauto_options INTERFACE --coverage)

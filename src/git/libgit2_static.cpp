@@ -7,6 +7,7 @@
 
 #include "git/libgit2_start.hpp"
 
+// NOLINTBEGIN(bugprone-reserved-identifier): the names are libgit2's
 extern "C" {
 
 bool git_http__expect_continue = false;
@@ -33,6 +34,7 @@ int git_smart_subtransport_ssh(void**, void*, void*) {
   return -1;
 }
 }
+// NOLINTEND(bugprone-reserved-identifier)
 
 namespace patauto::git {
 

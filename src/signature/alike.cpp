@@ -37,8 +37,8 @@ class UnionFind {
 std::size_t rows_for(double threshold) {
   std::size_t rows = 1;
   for (std::size_t more = 2; more <= 8; ++more) {
-    const double missed =
-        std::pow(1 - std::pow(threshold, static_cast<double>(more)), static_cast<double>(kBins / more));
+    const std::size_t bands = kBins / more;
+    const double missed = std::pow(1 - std::pow(threshold, static_cast<double>(more)), static_cast<double>(bands));
     if (missed <= .01) rows = more;
   }
   return rows;

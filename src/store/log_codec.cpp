@@ -173,7 +173,7 @@ class ChunkReader {
     const std::string_view version = in_.bytes(1);
     const std::string_view size = in_.bytes(1);
     if (!in_.sound() || version[0] != kVersion || (size[0] != 20 && size[0] != 32)) return std::nullopt;
-    oid_size_ = static_cast<std::size_t>(size[0]);
+    oid_size_ = size[0] == 20 ? 20 : 32;
     read_paths();
     read_blobs();
     const std::size_t count = in_.count(oid_size_ + 3);
