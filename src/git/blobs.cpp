@@ -34,7 +34,7 @@ class RepositoryBlobs final : public model::Blobs {
     Oid id;
     std::shared_ptr<const std::string> bytes;  ///< null is remembered too
   };
-  static constexpr std::size_t kCapacity = std::size_t{32} << 20;
+  static constexpr std::size_t kCapacity = std::size_t{8} << 20;
 
   static std::size_t cost(const Slot& slot) {
     constexpr std::size_t kBookkeeping = 160;

@@ -90,7 +90,7 @@ Result<Extension> extend(Repository& repository, const model::Oid& tip, model::C
 /// The files of one commit's tree; paths and blobs are interned in `log`'s tables.
 Result<model::Snapshot> snapshot(Repository& repository, const model::Oid& commit, model::CommitLog& log);
 
-/// Blobs of a repository, with a small cache of the newest reads (32 MiB). The repository must outlive it.
+/// Blobs of a repository, with a small cache of the newest reads (8 MiB). The repository must outlive it.
 std::unique_ptr<model::Blobs> blobs_of(Repository& repository, std::size_t size_limit = 200'000);
 
 /// For each file of the snapshot, whether the .gitattributes files of that revision call it linguist-generated or

@@ -123,7 +123,7 @@ Insertion insertion_at(const TextLines& lines, Range record, const Masker& maske
 
 Revision insertions_of(std::shared_ptr<const std::string> before, std::shared_ptr<const std::string> after,
                        const Masker& masker) {
-  Revision revision{before, after, split_lines(*before), split_lines(*after), {}};
+  Revision revision{before, after, split_lines(*before), split_lines(*after), {}, false};
   const TextLines& lines = revision.new_lines;
   std::size_t mentions = 0;
   for (const Hunk& hunk : diff(revision.old_lines, lines)) {
@@ -143,6 +143,18 @@ Revision insertions_of(std::shared_ptr<const std::string> before, std::shared_pt
     }
   }
   if (mentions > kMostMentions) revision.insertions.clear();
+  return revision;
+}
+
+Revision standing_lines_of(std::shared_ptr<const std::string> text, const Masker& masker) {
+  Revision revision{text, text, split_lines(*text), {}, {}, true};
+  for (std::size_t i = 0; i < revision.old_lines.size(); ++i) {
+    const std::string_view line = revision.old_lines[i];
+    if (masker.next(line, 0).options == nullptr || nesting(line).change != 0) continue;
+    revision.insertions.push_back(insertion_at(revision.old_lines, {i, i + 1}, masker));
+  }
+  if (revision.insertions.size() > kMostMentions) revision.insertions.clear();
+  revision.new_lines = revision.old_lines;
   return revision;
 }
 

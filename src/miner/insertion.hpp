@@ -29,11 +29,16 @@ struct Revision {
   std::vector<std::string_view> old_lines;
   std::vector<std::string_view> new_lines;
   std::vector<Insertion> insertions;
+  bool standing = false;  ///< no change: both are the file as it is now, the insertions are lines that stand in it
 };
 
 /// The insertions of one commit in one file that mention the masker's variables. More than 12 lines that do are the
 /// file's content and no registration: then there are none. The masker must outlive the result.
 Revision insertions_of(std::shared_ptr<const std::string> before, std::shared_ptr<const std::string> after,
                        const Masker& masker);
+
+/// The single lines of a file as it is now that mention the masker's variables, as if they had just been inserted.
+/// None if there are more than 12.
+Revision standing_lines_of(std::shared_ptr<const std::string> text, const Masker& masker);
 
 }  // namespace patauto::miner

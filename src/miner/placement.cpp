@@ -364,8 +364,14 @@ std::optional<Placement> place(const TextLines& lines, const ListForm& form, std
   const Block& block = list.block(rules.block, entry);
   take_second_opinion(rules, block);
   const std::size_t position = list.position(rules.block, rules.order, entry);
-  return Placement{
-      line_for(block, position), position == block.size(), rules.block, rules.order, rules.accuracy, block.size()};
+  const std::string_view beside = block[position > 0 ? position - 1 : 0].line;
+  return Placement{line_for(block, position),
+                   position == block.size(),
+                   rules.block,
+                   rules.order,
+                   rules.accuracy,
+                   block.size(),
+                   std::string(beside.substr(0, indentation(beside)))};
 }
 
 std::string describe(const Placement& placement) {

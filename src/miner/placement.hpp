@@ -58,6 +58,7 @@ struct Placement {
   OrderRule order = OrderRule::append;
   double accuracy = 0;  ///< share of the past insertions that the rule puts beside the right line
   std::size_t entries = 0;
+  std::string indentation;  ///< of the entries beside it
 };
 
 /// The place for a new entry whose key line is `key_line`, judged by replaying `past` (newest first, the last 12 are

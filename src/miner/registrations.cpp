@@ -28,6 +28,7 @@ struct Placed {
 std::vector<PastInsertion> past_insertions(const Site& site, const ListForm& list) {
   std::vector<PastInsertion> past;
   for (const Sighting& sighting : site.sightings) {
+    if (sighting.revision->standing) continue;
     const Insertion& insertion = *sighting.insertion;
     past.push_back({&sighting.revision->old_lines, &sighting.revision->new_lines, insertion.begin, insertion.end,
                     key_line_of(insertion, list)});
@@ -69,6 +70,7 @@ std::optional<Placed> placed_entry(const Site& site, const Cases& cases, const T
   const auto placement = place(lines, text->list, text->key_line, past_insertions(site, text->list));
   if (!placement) return std::nullopt;
   if (!text->text.ends_with('\n')) text->text += '\n';
+  if (!site.multiline()) text->text.replace(0, indentation(text->text), placement->indentation);
   Placed placed;
   placed.entry = {text->text, text->form, site.share, *placement, {}};
   for (const Sighting& sighting : site.sightings) placed.entry.cases.push_back(sighting.one);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "model/ascii.hpp"
 
@@ -12,6 +13,8 @@ constexpr double kAlike = 0.45;        ///< Dice of tokens that makes two insert
 constexpr double kSameSkeleton = 0.9;  ///< what equal beginnings count as
 constexpr std::size_t kCompared = 3;   ///< sightings of a site that a new one is compared with
 constexpr std::size_t kLargestFile = 200'000;
+constexpr double kMostGone = 0.5;        ///< of a site's weight: when more of its lines are gone, the form is old
+constexpr double kWorthReplacing = 0.3;  ///< share of a site below which nothing hangs on its form
 
 /// The first line that names the member.
 const Line* naming_line(const Insertion& insertion) {
@@ -82,21 +85,15 @@ std::optional<Target> target_of(std::string_view edited, const Case& one, const 
   return Target{*path, votes.generalised(pattern->key, cases.mask)};
 }
 
-/// A modification of a file by a case, before anything is read.
-struct Touch {
-  std::uint32_t one = 0;
-  const model::Change* change = nullptr;
-};
-
+/// A file that cases edited, before any of their changes is read.
 struct TouchedFile {
   EditedFile file;
-  std::vector<Touch> touches;
+  std::map<std::uint32_t, const model::Change*> changes;  ///< per case
+  std::vector<std::uint32_t> older;                       ///< cases from before the file was there, which it names
 };
 
-std::map<std::string, TouchedFile> touched_files(std::string_view path, const Cases& cases,
-                                                 const std::vector<double>& weights, const Past& past) {
+std::map<std::string, TouchedFile> touched_files(std::string_view path, const Cases& cases, const Past& past) {
   std::map<std::string, TouchedFile> files;
-  const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
   for (std::uint32_t i = 0; i < cases.all.size(); ++i) {
     for (const model::Change& change : past.history.commits()[cases.all[i].commit]->changes) {
       if (change.kind != model::ChangeKind::modified || !change.regular) continue;
@@ -105,38 +102,127 @@ std::map<std::string, TouchedFile> touched_files(std::string_view path, const Ca
       TouchedFile& touched = files[target->path];
       touched.file.path = target->path;
       touched.file.generalised = target->generalised;
-      touched.file.touched += weights[i] / total;
-      touched.touches.push_back({i, &change});
+      touched.changes.emplace(i, &change);
     }
   }
   return files;
 }
+
+/// A list that was moved to a new file, or split off an old one, took its entries along: the cases from before that
+/// are in it as it stands.
+void find_older_cases(TouchedFile& touched, const Cases& cases, const Past& past) {
+  const model::TreeFile& file = *past.file(touched.file.path);
+  const auto birth = past.history.birth(file.path);
+  if (!birth || touched.file.path != touched.file.generalised) return;
+  std::shared_ptr<const std::string> text;
+  for (std::uint32_t i = 0; i < cases.all.size(); ++i) {
+    if (cases.all[i].commit >= birth->commit || touched.changes.contains(i)) continue;
+    if (text == nullptr) text = past.text(file.blob, kLargestFile);
+    if (text == nullptr) return;
+    if (cases.all[i].masker->next(*text, 0).options != nullptr) touched.older.push_back(i);
+  }
+}
+
+/// Reads what the cases say about one file.
+class FileReader {
+ public:
+  FileReader(const Cases& cases, const std::vector<double>& weights, const Past& past, std::deque<Revision>& revisions)
+      : cases_(cases), weights_(weights), past_(past), revisions_(revisions) {
+    for (const double weight : weights) total_ += weight;
+  }
+
+  void read(TouchedFile& touched) {
+    std::map<std::uint32_t, bool> standing;
+    for (const auto& [one, change] : touched.changes) standing.emplace(one, false);
+    for (const std::uint32_t one : touched.older) standing.emplace(one, true);
+    for (const auto& [one, stands] : standing) {  // newest first
+      const Revision* revision = stands ? as_it_stands(touched.file, one) : changed(*touched.changes.at(one), one);
+      if (revision == nullptr) continue;
+      for (const Insertion& insertion : revision->insertions) {
+        add(touched.file.sites, {one, weights_[one], revision, &insertion});
+      }
+    }
+    weigh(touched.file.sites);
+    replace_stale_sites(touched);
+    weigh(touched.file.sites);
+  }
+
+ private:
+  const Revision* changed(const model::Change& change, std::uint32_t one) {
+    auto before = past_.text(change.before, kLargestFile);
+    auto after = past_.text(change.after, kLargestFile);
+    if (before == nullptr || after == nullptr) return nullptr;
+    return &revisions_.emplace_back(insertions_of(before, after, *cases_.all[one].masker));
+  }
+
+  const Revision* as_it_stands(const EditedFile& file, std::uint32_t one) {
+    auto text = past_.text(past_.file(file.path)->blob, kLargestFile);
+    if (text == nullptr) return nullptr;
+    return &revisions_.emplace_back(standing_lines_of(text, *cases_.all[one].masker));
+  }
+
+  void weigh(std::vector<Site>& sites) const {
+    for (Site& site : sites) {
+      site.share = 0;
+      for (const Sighting& sighting : site.sightings) site.share += sighting.weight / total_;
+    }
+    std::stable_sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.share > b.share; });
+  }
+
+  /// Whether most of the lines that were inserted are gone: the file has another form now.
+  static bool is_stale(const Site& site, const std::set<std::string_view>& lines) {
+    double gone = 0;
+    double all = 0;
+    for (const Sighting& sighting : site.sightings) {
+      all += sighting.weight;
+      if (!lines.contains(trimmed(essence(sighting.insertion->raw.front())))) gone += sighting.weight;
+    }
+    return gone > kMostGone * all;
+  }
+
+  /// Sites of single lines whose form has changed since give way to the lines that name the same cases today.
+  void replace_stale_sites(TouchedFile& touched) {
+    auto& sites = touched.file.sites;
+    const auto text = past_.text(past_.file(touched.file.path)->blob, kLargestFile);
+    if (text == nullptr || touched.file.path != touched.file.generalised) return;
+    std::set<std::string_view> lines;
+    for (const std::string_view line : split_lines(*text)) lines.insert(trimmed(essence(line)));
+    std::set<std::uint32_t> affected;
+    std::erase_if(sites, [&](const Site& site) {
+      if (site.multiline() || site.share < kWorthReplacing || !is_stale(site, lines)) return false;
+      for (const Sighting& sighting : site.sightings) affected.insert(sighting.one);
+      return true;
+    });
+    std::vector<Site> today;
+    for (const std::uint32_t one : affected) {
+      const Revision* revision = as_it_stands(touched.file, one);
+      if (revision == nullptr) continue;
+      for (const Insertion& insertion : revision->insertions) add(today, {one, weights_[one], revision, &insertion});
+    }
+    sites.insert(sites.end(), today.begin(), today.end());
+  }
+
+  const Cases& cases_;
+  const std::vector<double>& weights_;
+  const Past& past_;
+  std::deque<Revision>& revisions_;
+  double total_ = 0;
+};
 
 }  // namespace
 
 Sites sites_of(std::string_view path, const Cases& cases, const std::vector<double>& weights, const Past& past,
                double least_share) {
   Sites result;
+  FileReader reader(cases, weights, past, result.revisions);
   const double total = std::accumulate(weights.begin(), weights.end(), 0.0);
-  for (auto& [name, touched] : touched_files(path, cases, weights, past)) {
+  for (auto& [name, touched] : touched_files(path, cases, past)) {
+    find_older_cases(touched, cases, past);
+    for (const auto& [one, change] : touched.changes) touched.file.touched += weights[one] / total;
+    for (const std::uint32_t one : touched.older) touched.file.touched += weights[one] / total;
     if (touched.file.touched < least_share) continue;  // no site in it can be more frequent
-    EditedFile& file = touched.file;
-    for (const Touch& touch : touched.touches) {
-      auto before = past.text(touch.change->before, kLargestFile);
-      auto after = past.text(touch.change->after, kLargestFile);
-      if (before == nullptr || after == nullptr) continue;
-      const Revision& revision =
-          result.revisions.emplace_back(insertions_of(before, after, *cases.all[touch.one].masker));
-      for (const Insertion& insertion : revision.insertions) {
-        add(file.sites, {touch.one, weights[touch.one], &revision, &insertion});
-      }
-    }
-    for (Site& site : file.sites) {
-      for (const Sighting& sighting : site.sightings) site.share += sighting.weight / total;
-    }
-    std::stable_sort(file.sites.begin(), file.sites.end(),
-                     [](const Site& a, const Site& b) { return a.share > b.share; });
-    result.files.push_back(std::move(file));
+    reader.read(touched);
+    result.files.push_back(std::move(touched.file));
   }
   return result;
 }
