@@ -12,9 +12,14 @@ constexpr double kKeyProbability = 0.4;  ///< of the placeholder that entries ar
 constexpr Courage kLine{.threshold = 0.05, .token = 0.5, .punctuation = 0.5, .prior = 0.5, .prior_share = 0};
 constexpr Courage kRecord{.threshold = 0.3, .token = 0.5, .punctuation = 0.45, .prior = 0.5, .prior_share = 0};
 
+/// The sightings to write like: those that still stand in the file, if there are two of them.
 std::vector<const Sighting*> heaviest_first(const Site& site) {
+  const auto standing =
+      std::count_if(site.sightings.begin(), site.sightings.end(), [](const Sighting& s) { return !s.gone; });
   std::vector<const Sighting*> sightings;
-  for (const Sighting& sighting : site.sightings) sightings.push_back(&sighting);
+  for (const Sighting& sighting : site.sightings) {
+    if (standing < 2 || !sighting.gone) sightings.push_back(&sighting);
+  }
   std::stable_sort(sightings.begin(), sightings.end(),
                    [](const Sighting* a, const Sighting* b) { return a->weight > b->weight; });
   return sightings;

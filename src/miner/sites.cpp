@@ -169,13 +169,19 @@ class FileReader {
     std::stable_sort(sites.begin(), sites.end(), [](const Site& a, const Site& b) { return a.share > b.share; });
   }
 
+  static void mark_gone(Site& site, const std::set<std::string_view>& lines) {
+    for (Sighting& sighting : site.sightings) {
+      sighting.gone = !lines.contains(trimmed(essence(sighting.insertion->raw.front())));
+    }
+  }
+
   /// Whether most of the lines that were inserted are gone: the file has another form now.
-  static bool is_stale(const Site& site, const std::set<std::string_view>& lines) {
+  static bool is_stale(const Site& site) {
     double gone = 0;
     double all = 0;
     for (const Sighting& sighting : site.sightings) {
       all += sighting.weight;
-      if (!lines.contains(trimmed(essence(sighting.insertion->raw.front())))) gone += sighting.weight;
+      gone += sighting.gone ? sighting.weight : 0;
     }
     return gone > kMostGone * all;
   }
@@ -188,8 +194,10 @@ class FileReader {
     std::set<std::string_view> lines;
     for (const std::string_view line : split_lines(*text)) lines.insert(trimmed(essence(line)));
     std::set<std::uint32_t> affected;
-    std::erase_if(sites, [&](const Site& site) {
-      if (site.multiline() || site.share < kWorthReplacing || !is_stale(site, lines)) return false;
+    std::erase_if(sites, [&](Site& site) {
+      if (site.multiline() || site.share < kWorthReplacing) return false;
+      mark_gone(site, lines);
+      if (!is_stale(site)) return false;
       for (const Sighting& sighting : site.sightings) affected.insert(sighting.one);
       return true;
     });

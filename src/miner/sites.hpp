@@ -18,6 +18,7 @@ struct Sighting {
   double weight = 0;
   const Revision* revision = nullptr;
   const Insertion* insertion = nullptr;
+  bool gone = false;  ///< the line does not stand in the file any more
 };
 
 /// Insertions of one kind in one file, one a case, newest first.
