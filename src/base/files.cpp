@@ -180,6 +180,8 @@ std::string canonical(const std::string& path) {
   return resolved;
 }
 
-void remove_empty_directory(const std::string& path) { ::rmdir(path.c_str()); }
+void remove_empty_directory(const std::string& path) {
+  ::rmdir(path.c_str());
+}
 
 }  // namespace patauto::base

@@ -40,8 +40,8 @@ class TreeSource {
 };
 
 /// Changes of files and symlinks from tree `before` (null: nothing was there) to `after`, ordered as git orders paths.
-/// Renames are not looked for. A subtree that is missing, malformed or more than 1024 deep on one side says nothing, nor
-/// does a comparison of more than two million entries.
+/// Renames are not looked for. A subtree that is missing, malformed or more than 1024 deep on one side says nothing,
+/// nor does a comparison of more than two million entries.
 std::vector<model::Change> diff_trees(TreeSource& trees, const model::Oid& before, const model::Oid& after,
                                       model::CommitLog& log);
 
