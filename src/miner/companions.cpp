@@ -88,6 +88,20 @@ bool one_each(const std::string& key, const Tally& entry, const Cases& cases) {
   return 2 * paths.size() > entry.existing;
 }
 
+/// The cases' own companions of this pattern that exist, other than `path`.
+std::vector<std::uint32_t> twins_of(const std::string& key, const Tally& entry, const Cases& cases, const Past& past) {
+  std::vector<std::uint32_t> twins;
+  for (const Case& one : cases.all) {
+    if (!one.now.contains(key)) continue;
+    const auto path = entry.votes.render(key, by_slot(one.values));
+    const model::TreeFile* file = path ? past.file(*path) : nullptr;
+    if (file != nullptr) twins.push_back(static_cast<std::uint32_t>(file - past.tree.files.data()));
+  }
+  std::sort(twins.begin(), twins.end());
+  twins.erase(std::unique(twins.begin(), twins.end()), twins.end());
+  return twins;
+}
+
 double share_of(const std::string& key, const Tally& entry, const Cases& cases, double total) {
   double share = 0;
   const bool dead = static_cast<double>(entry.alive) < kLeastAlive * static_cast<double>(entry.creations);
@@ -113,7 +127,7 @@ std::vector<Companion> companions_of(std::string_view path, const Cases& cases, 
     const auto rendered = entry.votes.render(key, cases.values);
     if (!rendered || *rendered == path || past.file(*rendered) != nullptr) continue;
     found.push_back({*rendered, entry.votes.generalised(key, cases.mask), share,
-                     mostly_generated(key, cases, past, entry), entry.cases});
+                     mostly_generated(key, cases, past, entry), entry.cases, twins_of(key, entry, cases, past)});
   }
   std::sort(found.begin(), found.end(), [](const Companion& a, const Companion& b) {
     return a.share != b.share ? a.share > b.share : a.path < b.path;

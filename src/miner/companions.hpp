@@ -14,6 +14,8 @@ struct Companion {
   double share = 0;                  ///< of the weight of past cases that created it, 0..1
   bool generated = false;            ///< most examples are binary or written by a program: to be named, not written
   std::vector<std::uint32_t> cases;  ///< indices of the cases that created it
+  std::vector<std::uint32_t>
+      twins;  ///< the same companions of the cases, as they are now: files of the tree, ascending
 };
 
 /// Companions that at least half of the past cases' weight had, most frequent first, then by path. Those that exist

@@ -19,21 +19,6 @@ std::vector<std::uint64_t> ids_of(const Line& line) {
   return ids;
 }
 
-bool is_word(const Token& token) {
-  const char first = token.text.front();
-  return token.placeholder() || model::is_alnum(first) || first == '_' || model::is_other(first);
-}
-
-/// Punctuation and nothing else; a blank line is none.
-bool is_punctuation(const Line& line) {
-  bool any = false;
-  for (const Token& token : line.tokens) {
-    if (is_word(token)) return false;
-    any = any || !token.blank();
-  }
-  return any;
-}
-
 }  // namespace
 
 void Votes::add(const Options& options, double weight) {

@@ -16,12 +16,23 @@ bool may_be_kin(std::string_view path, const PathParts& parts) {
   return (dot == std::string_view::npos ? 0 : name.size() - dot) == parts.extension.size();
 }
 
+using ByMask = std::map<Mask, std::vector<std::uint32_t>>;
+
+Family gathered(const Mask& mask, const ByMask& by_mask) {
+  Family family{mask, {}};
+  for (const auto& [other, members] : by_mask) {
+    if (at_least_as_specific(other, mask)) family.members.insert(family.members.end(), members.begin(), members.end());
+  }
+  std::sort(family.members.begin(), family.members.end());
+  return family;
+}
+
 }  // namespace
 
 std::vector<Family> families_of(std::string_view path, const model::Snapshot& tree, const model::PathTable& paths,
                                 std::size_t limit) {
   const PathParts parts = split(path);
-  std::map<Mask, std::vector<std::uint32_t>> by_mask;
+  ByMask by_mask;
   for (std::uint32_t i = 0; i < tree.files.size(); ++i) {
     const std::string_view other = paths[tree.files[i].path];
     if (!may_be_kin(other, parts) || other == path) continue;
@@ -34,29 +45,25 @@ std::vector<Family> families_of(std::string_view path, const model::Snapshot& tr
     masks.insert(mask);
     masks.insert({mask.directories, mask.depth, StemRelation::any});
   }
+  std::vector<Mask> most_specific(masks.begin(), masks.end());
+  std::stable_sort(most_specific.begin(), most_specific.end(),
+                   [](const Mask& a, const Mask& b) { return specificity(a) > specificity(b); });
   std::vector<Family> families;
-  for (const Mask& mask : masks) {
-    Family family{mask, {}};
-    for (const auto& [other, members] : by_mask) {
-      if (at_least_as_specific(other, mask))
-        family.members.insert(family.members.end(), members.begin(), members.end());
+  for (std::size_t i = 0; i < most_specific.size() && families.size() < limit;) {
+    std::vector<Family> equals;  // of one specificity: the smaller family first
+    const double rank = specificity(most_specific[i]);
+    for (; i < most_specific.size() && specificity(most_specific[i]) == rank; ++i) {
+      equals.push_back(gathered(most_specific[i], by_mask));
     }
-    std::sort(family.members.begin(), family.members.end());
-    families.push_back(std::move(family));
+    std::stable_sort(equals.begin(), equals.end(),
+                     [](const Family& a, const Family& b) { return a.members.size() < b.members.size(); });
+    for (Family& family : equals) {
+      const auto same = [&](const Family& other) { return other.members == family.members; };
+      if (families.size() >= limit || std::any_of(families.begin(), families.end(), same)) continue;
+      families.push_back(std::move(family));
+    }
   }
-  std::stable_sort(families.begin(), families.end(), [](const Family& a, const Family& b) {
-    const double sa = specificity(a.mask);
-    const double sb = specificity(b.mask);
-    return sa != sb ? sa > sb : a.members.size() < b.members.size();
-  });
-
-  std::vector<Family> distinct;
-  std::set<std::vector<std::uint32_t>> seen;
-  for (Family& family : families) {
-    if (distinct.size() >= limit) break;
-    if (seen.insert(family.members).second) distinct.push_back(std::move(family));
-  }
-  return distinct;
+  return families;
 }
 
 }  // namespace patauto::miner

@@ -4,6 +4,9 @@
 #include <cmath>
 #include <set>
 
+#include "miner/legible.hpp"
+#include "signature/mined.hpp"
+
 namespace patauto::miner {
 namespace {
 
@@ -25,6 +28,25 @@ std::vector<Family> FilePredictor::families(std::string_view path) const {
   const auto big = std::find_if(found.begin(), found.end(),
                                 [](const Family& family) { return family.members.size() >= kEnoughMembers; });
   if (big != found.end()) found.erase(found.begin(), big);
+  return found;
+}
+
+std::vector<Family> FilePredictor::families(std::string_view path, const std::vector<std::uint32_t>& like) const {
+  std::vector<Family> found = families(path);
+  const PathParts parts = split(path);
+  std::optional<Mask> shared;
+  for (const std::uint32_t file : like) {
+    const PathParts other = split(past_.path_of(file));
+    if (!comparable(parts, other)) return found;
+    const Mask mask = mask_of(parts, other);
+    if (!shared) shared = mask;
+    shared->directories &= mask.directories;
+    if (shared->stem != mask.stem) shared->stem = StemRelation::any;
+  }
+  if (!shared || like.size() < 2) return found;
+  std::erase_if(found, [&](const Family& family) { return family.members == like; });
+  found.insert(found.begin(), Family{*shared, like});
+  if (like.size() >= kEnoughMembers) found.resize(1);  // what else shares the folder is of another kind
   return found;
 }
 
@@ -74,7 +96,7 @@ std::optional<Inferred> FilePredictor::aligned(std::string_view path, std::vecto
 }
 
 void FilePredictor::write(Agreement& agreement, Inferred& inferred) const {
-  inferred.lines = agreement.lines(inferred.choices.weights, courage_);
+  inferred.lines = legible(agreement.lines(inferred.choices.weights, courage_), inferred.profile, courage_);
   inferred.text = render(inferred.lines, inferred.values, courage_);
 }
 
@@ -122,7 +144,8 @@ std::vector<Exemplar> FilePredictor::exemplars(std::string_view path, const std:
 std::shared_ptr<const Lines> FilePredictor::lines(const Member& member, const Mask& mask) {
   const auto [entry, fresh] = lines_.try_emplace({member.file, mask});
   if (!fresh) return entry->second;
-  if (auto text = past_.text(past_.tree.files[member.file].blob, kLongestText)) {
+  auto text = past_.text(past_.tree.files[member.file].blob, kLongestText);
+  if (text != nullptr && !signature::looks_minified(*text) && !signature::is_lfs_pointer(*text)) {
     const std::string_view path = past_.path_of(member.file);
     const auto own = member.order < 0 ? values_of(path, mask, 0) : values(path, mask, member.order);
     entry->second = std::make_shared<Lines>(std::move(text), own);

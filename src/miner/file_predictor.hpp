@@ -50,6 +50,10 @@ class FilePredictor {
   /// broader ones. Empty: nothing fits.
   std::vector<Family> families(std::string_view path) const;
 
+  /// The same, led by the files that are known to be the path's like: `like` (indices into the tree's files,
+  /// ascending).
+  std::vector<Family> families(std::string_view path, const std::vector<std::uint32_t>& like) const;
+
   /// The template for a path from these families (as families() gives them). Nothing when no member can be read.
   std::optional<Inferred> infer(std::string_view path, const std::vector<Family>& families);
   /// The same with its choices, these answers (by name) taken.

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kMostCells = 16'000'000;
 constexpr std::size_t kLongestSide = 4'000;
+constexpr std::size_t kLongestSequence = 20'000;
 
 struct Ends {
   std::size_t head = 0;
@@ -114,6 +115,8 @@ struct Positions {
 
 Pairs longest_middle(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
   if (a.empty() || b.empty()) return {};
+  a = a.first(std::min(a.size(), kLongestSequence));
+  b = b.first(std::min(b.size(), kLongestSequence));
   const Positions positions(a);
   const std::size_t words = positions.words;
   std::vector<std::uint64_t> rows((b.size() + 1) * words, ~std::uint64_t{0});

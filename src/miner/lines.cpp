@@ -43,6 +43,11 @@ void add_literals(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
+bool is_word(const Token& token) {
+  const char first = token.text.front();
+  return token.placeholder() || model::is_alnum(first) || first == '_' || model::is_other(first);
+}
+
 }  // namespace
 
 bool Token::blank() const {
@@ -51,6 +56,15 @@ bool Token::blank() const {
 
 bool Line::has_placeholder() const {
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.placeholder(); });
+}
+
+bool is_punctuation(const Line& line) {
+  bool any = false;
+  for (const Token& token : line.tokens) {
+    if (is_word(token)) return false;
+    any = any || !token.blank();
+  }
+  return any;
 }
 
 std::vector<Token> tokens_of(std::string_view text, const Masker& masker) {

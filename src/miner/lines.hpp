@@ -32,6 +32,9 @@ struct Line {
   bool has_placeholder() const;
 };
 
+/// Punctuation and blanks and nothing else, but not blanks alone.
+bool is_punctuation(const Line& line);
+
 /// Lines of one text; owns the text and the masker that the tokens point into.
 class Lines {
  public:

@@ -71,7 +71,7 @@ void add_companions(const std::vector<Companion>& companions, FilePredictor& pre
                                     "), but a program writes it");
       continue;
     }
-    const auto families = predictor.families(companion.path);
+    const auto families = predictor.families(companion.path, companion.twins);
     const auto inferred = predictor.infer(companion.path, families);
     prediction.files.push_back({companion.path,
                                 model::FileAction::create,
