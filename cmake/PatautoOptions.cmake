@@ -20,6 +20,8 @@ if(PATAUTO_SANITIZE)
   target_compile_options(patauto_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
                          -fno-omit-frame-pointer)
   target_link_options(patauto_options INTERFACE -fsanitize=address,undefined)
+  target_sources(patauto_options INTERFACE
+                 $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${PROJECT_SOURCE_DIR}/tests/support/known_leaks.cpp>)
 endif()
 if(PATAUTO_FUZZ)
   # Every room tells libFuzzer which branches an input reached; else it would guess blindly.

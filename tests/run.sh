@@ -31,7 +31,7 @@ test_in() {
 
 if [ "$scope" = all ]; then
   step "layout"
-  git ls-files -z '*.cpp' '*.hpp' | xargs -0 -r clang-format --dry-run -Werror
+  find src tests bench -name '*.[ch]pp' -print0 | xargs -0 -r clang-format --dry-run -Werror
   step "clang-tidy"
   cmake --preset tidy
   cmake --build --preset tidy -j "$jobs"

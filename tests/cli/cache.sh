@@ -49,7 +49,7 @@ for i in 1 2 3 4; do
 done
 same "after four at once"
 
-(while [ ! -e "$SANDBOX/stop" ]; do rm -rf "$cache"; done) &
+(while [ ! -e "$SANDBOX/stop" ]; do rm -rf "$cache" 2>/dev/null; done) &
 deleter=$!
 for i in 1 2 3 4 5 6 7 8; do same "while the cache is deleted ($i)"; done
 touch "$SANDBOX/stop"
