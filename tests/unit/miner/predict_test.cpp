@@ -36,7 +36,7 @@ struct Told {
   std::vector<patauto::model::Evidence> evidence;
   std::vector<patauto::model::Hole> holes;
   std::vector<patauto::model::Choice> choices;
-  std::vector<std::string> alternatives;
+  std::vector<patauto::model::Alternative> alternatives;
   std::vector<std::string> warnings;
   bool operator==(const Told&) const = default;
 };
@@ -90,7 +90,9 @@ TEST_CASE("the whole of a new rule is predicted") {
 TEST_CASE("without companions only the file and its registrations") {
   RuleProject project;
   project.with_usual_rules();
-  const auto found = told(project.history(), "rules/new-thing.js", {false, {}});
+  PredictOptions options;
+  options.companions = false;
+  const auto found = told(project.history(), "rules/new-thing.js", options);
   REQUIRE(found);
   for (const PlannedFile& file : found->files) CHECK(file.role != "companion");
   CHECK(found->files.size() == 4);
