@@ -35,6 +35,7 @@ class Draft {
       if (planned != files_.end() || added_.contains(file.path) || !bytes || *bytes) return;
     } else if (planned != files_.end()) {
       file.before = planned->second.before;
+      file.action = planned->second.action;  // an edit of a file that the plan creates is part of its creation
     }
     files_.insert_or_assign(file.path, std::move(file));
   }

@@ -90,16 +90,16 @@ Result<model::Prediction> predict(const std::string& path, const Mined& mined, c
                                   const NewRequest& request) {
   const miner::Past past = mined.past();
   const miner::PathIndex index(past.paths());
-  miner::PredictOptions options{request.companions, request.values};
+  miner::PredictOptions options{request.companions, request.values, request.pattern};
   while (true) {
     auto prediction = miner::predict(path, past, index, read, options);
+    if (!prediction && !request.pattern.empty()) {
+      return fail(ErrorKind::nothing, "'" + path + "' is no file of pattern '" + request.pattern + "'",
+                  "git patauto new PATH --dry-run lists the patterns that fit");
+    }
     if (!prediction) {
       return fail(ErrorKind::nothing, "nothing in this repository is like '" + path + "'",
                   "git patauto suggest lists the families it has");
-    }
-    if (!request.pattern.empty() && request.pattern != prediction->pattern) {
-      return fail(ErrorKind::nothing, "'" + path + "' is no file of pattern '" + request.pattern + "'",
-                  "it is one of " + prediction->pattern + " (" + prediction->family + ")");
     }
     PATAUTO_TRY(check_answers(request, *prediction));
     const auto open = std::find_if(prediction->choices.begin(), prediction->choices.end(),

@@ -15,8 +15,8 @@ Result<model::Explanation> explain(Session& session, const ExplainRequest& reque
   if (request.subject.starts_with("CAND-")) {
     const auto member = miner::member_of_candidate(request.subject, past);
     if (!member) {
-      return fail(ErrorKind::nothing, "no candidate '" + request.subject + "' in this revision",
-                  "git patauto suggest lists them");
+      return fail(ErrorKind::nothing, "no family has the id '" + request.subject + "' in this revision",
+                  "git patauto suggest --kind files lists them; a habit (kind edit) has no template to explain");
     }
     path = *member;
   } else {

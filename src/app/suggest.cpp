@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kDefaultLimit = 10;
 constexpr std::size_t kKeptAnswers = 32;
-constexpr const char* kAnswerKind = "suggest-1";  ///< the number changes with what an answer holds or how it is found
+constexpr const char* kAnswerKind = "suggest-" PATAUTO_BUILD;  ///< another build may find another answer
 
 miner::Exclusions exclusions(git::Repository& repository, const miner::Past& past) {
   miner::Exclusions reasons(past.tree.files.size());
@@ -28,19 +28,35 @@ miner::Exclusions exclusions(git::Repository& repository, const miner::Past& pas
   return reasons;
 }
 
+/// The work tree's root is the empty folder: everything.
 Result<std::vector<std::string>> folders_of(const Session& session, const std::vector<std::string>& typed) {
+  const git::Layout& layout = session.layout();
+  const std::string root = layout.work_tree.value_or("");
   std::vector<std::string> folders;
   for (std::string path : typed) {
     while (path.size() > 1 && path.ends_with('/')) path.pop_back();
-    if (path == "." && session.layout().prefix.empty()) {
-      folders.emplace_back();
-      continue;
-    }
-    PATAUTO_ASSIGN(const std::string folder,
-                   engine::repository_path(path, session.layout().prefix, session.layout().work_tree.value_or("")));
-    folders.push_back(folder);
+    // A name below the folder makes the root itself a path like any other.
+    PATAUTO_ASSIGN(std::string below, engine::repository_path(path + "/x", layout.prefix, root));
+    below.resize(below.size() - 1);
+    if (below.ends_with('/')) below.pop_back();
+    folders.push_back(below);
   }
   return folders;
+}
+
+/// A folder without files is more likely a slip of the finger than a question.
+Result<void> check_folders(const SuggestRequest& request, const std::vector<std::string>& below,
+                           const miner::Past& past) {
+  for (std::size_t i = 0; i < below.size(); ++i) {
+    const auto inside = [&](const model::TreeFile& file) {
+      const std::string_view path = past.paths()[file.path];
+      return below[i].empty() || path == below[i] || path.starts_with(below[i] + "/");
+    };
+    if (std::any_of(past.tree.files.begin(), past.tree.files.end(), inside)) continue;
+    return fail(ErrorKind::invalid, "no file at or below '" + request.paths[i] + "' in this revision",
+                "git patauto suggest without a path looks at everything");
+  }
+  return {};
 }
 
 /// Everything the answer depends on: the commit, and what was asked.
@@ -55,7 +71,6 @@ std::string answer_key(const model::Oid& commit, const SuggestRequest& request, 
 }  // namespace
 
 Result<model::Suggestions> suggest(Session& session, const SuggestRequest& request) {
-  if (request.kind == "command" || request.kind == "recovery") return model::Suggestions{};
   PATAUTO_ASSIGN(const auto below, folders_of(session, request.paths));
   PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
   if (!commit) return model::Suggestions{};
@@ -71,8 +86,10 @@ Result<model::Suggestions> suggest(Session& session, const SuggestRequest& reque
   PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
   PATAUTO_ASSIGN(git::Repository * repository, session.repository());
   const miner::Past past = mined->past();
+  PATAUTO_TRY(check_folders(request, below, past));
   const miner::PathIndex index(past.paths());
-  miner::SuggestOptions options{below, request.kind != "edit", request.kind != "files", limit};
+  const bool all = request.kind.empty();
+  miner::SuggestOptions options{below, all || request.kind == "files", all || request.kind == "edit", limit};
   auto answer = miner::suggestions(past, index, exclusions(*repository, past), options);
   answer.history_complete = mined->complete();
   if (!mined->complete()) answer.warnings.push_back("this clone's history is cut; a full clone would know more");

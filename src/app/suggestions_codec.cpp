@@ -82,7 +82,7 @@ Json json_of(const model::Candidate& c) {
 model::Candidate candidate_of(const Json& json) {
   model::Candidate c;
   c.id = json.at("id");
-  c.kind = static_cast<model::CandidateKind>(json.at("kind").get<int>());
+  c.kind = json.at("kind").get<int>() == 0 ? model::CandidateKind::files : model::CandidateKind::edit;
   c.title = text_of(json.at("title"));
   c.pattern = text_of(json.at("pattern"));
   c.confidence = json.at("confidence");

@@ -64,6 +64,17 @@ std::vector<model::Evidence> evidence_of(const Inferred& inferred, const Past& p
   return evidence;
 }
 
+/// The families of a path, led by the one with this id; empty when none has it.
+std::vector<Family> fitting(std::string_view path, const FilePredictor& predictor, const std::string& pattern) {
+  auto families = predictor.families(path);
+  if (pattern.empty()) return families;
+  const auto named = std::find_if(families.begin(), families.end(), [&](const Family& family) {
+    return candidate_id(model::CandidateKind::files, generalised(path, family.mask)) == pattern;
+  });
+  families.erase(families.begin(), named);
+  return families;
+}
+
 void add_companions(const std::vector<Companion>& companions, FilePredictor& predictor, model::Prediction& prediction) {
   for (const Companion& companion : companions) {
     if (companion.generated) {
@@ -121,7 +132,7 @@ std::string candidate_id(model::CandidateKind kind, std::string_view generalised
 std::optional<model::Prediction> predict(std::string_view path, const Past& past, const PathIndex& index,
                                          const Reader& read, const PredictOptions& options) {
   FilePredictor predictor(past);
-  const auto families = predictor.families(path);
+  const auto families = fitting(path, predictor, options.pattern);
   const auto inferred = predictor.infer(path, families, options.answers);
   if (!inferred) return std::nullopt;
 
@@ -134,12 +145,17 @@ std::optional<model::Prediction> predict(std::string_view path, const Past& past
   prediction.evidence = evidence_of(*inferred, past);
   prediction.holes = holes_of(std::string(path), *inferred, predictor.courage());
   for (std::size_t i = 1; i < families.size(); ++i) {
-    prediction.alternatives.push_back(generalised(path, families[i].mask));
+    const std::string family = generalised(path, families[i].mask);
+    const model::Alternative other{candidate_id(model::CandidateKind::files, family), family};
+    const auto& known = prediction.alternatives;
+    if (family == prediction.family || std::find(known.begin(), known.end(), other) != known.end()) continue;
+    prediction.alternatives.push_back(other);
   }
   if (const auto cases = cases_of(path, past, index)) {
     if (options.companions) add_companions(companions_of(path, *cases, past), predictor, prediction);
     add_registrations(registrations_of(path, *cases, past, read), prediction);
   }
+  if (prediction.files.size() == 1 && trimmed(inferred->text).empty()) return std::nullopt;
   const Trial trial = predictor.trial(families);
   prediction.expected_saved = trial.expected_saved;
   prediction.terms = terms_of(trial, prediction.files.size(), prediction.choices.size());

@@ -18,6 +18,7 @@ namespace patauto::miner {
 struct PredictOptions {
   bool companions = true;
   std::map<std::string, std::string> answers;  ///< to choices, by name
+  std::string pattern;                         ///< a candidate id: that family and no other; empty: the one that fits
 };
 
 /// How well the family predicts its own newest members, as the terms of confidence.
@@ -26,7 +27,8 @@ model::Terms terms_of(const Trial& trial, std::size_t outputs, std::size_t choic
 /// "CAND-" and 12 hexadecimal digits: a hash of kind, generalised path and role.
 std::string candidate_id(model::CandidateKind kind, std::string_view generalised);
 
-/// Nothing when no family fits. `read` gives the files that registrations edit.
+/// Nothing when no family fits, or when what fits says nothing: no content, no companion, no edit. `read` gives the
+/// files that registrations edit.
 std::optional<model::Prediction> predict(std::string_view path, const Past& past, const PathIndex& index,
                                          const Reader& read, const PredictOptions& options);
 

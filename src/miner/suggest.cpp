@@ -6,8 +6,8 @@
 #include <cmath>
 #include <cstdio>
 #include <map>
+#include <set>
 
-#include "miner/family_index.hpp"
 #include "miner/file_role.hpp"
 #include "miner/habits.hpp"
 #include "miner/predict.hpp"
@@ -17,69 +17,15 @@
 namespace patauto::miner {
 namespace {
 
-constexpr std::size_t kJudged = 20;          ///< families that leave-one-out is spent on
-constexpr std::size_t kSpare = 5;            ///< judged beyond the limit, so that the order is by worth
-constexpr std::size_t kCompared = 6;         ///< newest members whose likeness is estimated
-constexpr double kLeastAlike = 0.05;         ///< mean likeness under which files only share a folder
-constexpr std::int64_t kYear = 31'556'952;   ///< seconds
-constexpr std::int64_t kWindow = 2 * kYear;  ///< in which creations are counted
+constexpr std::size_t kJudged = 14;   ///< families that leave-one-out is spent on
+constexpr std::size_t kSpare = 3;     ///< judged beyond the limit, so that the order is by worth
+constexpr std::size_t kCompared = 6;  ///< newest members whose likeness is estimated
+constexpr double kLeastAlike = 0.05;  ///< mean likeness under which files only share a folder
 constexpr std::size_t kEvidence = 5;
 constexpr std::size_t kExamples = 5;
 constexpr std::size_t kRejected = 50;
 constexpr std::size_t kHabits = 5;
-
-/// A family with what its creations say.
-struct Subject {
-  FoundFamily found;
-  std::vector<Member> members;  ///< newest first
-  double per_year = 0;
-  double interest = 0;  ///< what decides when it is judged: recent creations, then size
-};
-
-bool is_below(std::string_view path, const std::vector<std::string>& below) {
-  if (below.empty()) return true;
-  return std::any_of(below.begin(), below.end(), [&](const std::string& folder) {
-    return folder.empty() || path == folder || (path.starts_with(folder) && path[folder.size()] == '/');
-  });
-}
-
-double creations_per_year(const std::vector<Member>& members, const Past& past) {
-  const std::int64_t now = past.history.time();
-  const auto commits = past.history.commits();
-  const std::int64_t age = std::max<std::int64_t>(now - commits.front()->time, 1);
-  std::size_t recent = 0;
-  for (const Member& member : members) {
-    if (member.order < 0) continue;
-    const model::Commit& commit = *commits[static_cast<std::size_t>(member.order)];
-    if (!commit.root && now - commit.time <= kWindow) ++recent;
-  }
-  const double years = static_cast<double>(std::min(std::max(age, kYear), kWindow)) / static_cast<double>(kYear);
-  return static_cast<double>(recent) / years;
-}
-
-std::vector<Subject> subjects_of(const Past& past, const Exclusions& excluded, const SuggestOptions& options) {
-  std::vector<std::uint32_t> files;
-  for (std::uint32_t i = 0; i < past.tree.files.size(); ++i) {
-    if (excluded[i].empty()) files.push_back(i);
-  }
-  std::vector<Subject> subjects;
-  for (FoundFamily& found : all_families(past.tree, past.paths(), files)) {
-    const auto wanted = [&](std::uint32_t file) { return is_below(past.path_of(file), options.below); };
-    if (!std::any_of(found.family.members.begin(), found.family.members.end(), wanted)) continue;
-    Subject subject;
-    subject.members = newest_first(past, found.family.members);
-    subject.per_year = creations_per_year(subject.members, past);
-    subject.interest = subject.per_year + 0.001 * static_cast<double>(subject.members.size());
-    subject.found = std::move(found);
-    subjects.push_back(std::move(subject));
-  }
-  std::stable_sort(subjects.begin(), subjects.end(), [](const Subject& a, const Subject& b) {
-    const bool few_a = a.members.size() < 3;
-    const bool few_b = b.members.size() < 3;
-    return few_a != few_b ? few_b : a.interest > b.interest;
-  });
-  return subjects;
-}
+constexpr std::size_t kHabitsRead = 50;
 
 /// Mean likeness of the newest members' structure; nothing when fewer than two can be read.
 std::optional<double> mean_likeness(const Subject& subject, const Past& past) {
@@ -104,34 +50,6 @@ std::string date_of(std::int64_t seconds) {
   std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
                 static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
   return text.data();
-}
-
-/// The form most members' names are written in.
-model::CaseForm usual_form(const Subject& subject, const Past& past) {
-  constexpr std::array kForms = {model::CaseForm::kebab, model::CaseForm::snake, model::CaseForm::camel,
-                                 model::CaseForm::pascal};
-  std::array<std::size_t, kForms.size()> count{};
-  for (const Member& member : subject.members) {
-    for (const Value& value : values_of(past.path_of(member.file), subject.found.family.mask, 0)) {
-      if (model::words_of(value.text).size() < 2 || value.slot == Slot::core) continue;
-      for (std::size_t i = 0; i < kForms.size(); ++i) count[i] += in_form(value.text, kForms[i]) == value.text ? 1 : 0;
-      break;
-    }
-  }
-  return kForms[static_cast<std::size_t>(std::max_element(count.begin(), count.end()) - count.begin())];
-}
-
-/// A path of the family that does not exist yet.
-std::string try_path(const Subject& subject, const Past& past) {
-  const model::CaseForm form = usual_form(subject, past);
-  for (const std::string_view name : {"new thing", "another new thing", "one more new thing"}) {
-    std::string path = subject.found.generalised;
-    for (std::size_t at = path.find("{{"); at != std::string::npos; at = path.find("{{")) {
-      path.replace(at, path.find("}}", at) + 2 - at, in_form(name, form));
-    }
-    if (past.file(path) == nullptr) return path;
-  }
-  return {};
 }
 
 void add_creations(const Subject& subject, const Past& past, model::Candidate& candidate) {
@@ -299,10 +217,28 @@ class Survey {
       const auto& members = subjects_[k].found.family.members;
       const auto& all = subject.found.family.members;
       const auto companion = [&](const std::string& path) { return belongs(path, subjects_[k]); };
-      done_[k] = done_[k] || std::includes(all.begin(), all.end(), members.begin(), members.end()) ||
+      const bool narrower = subjects_[k].found.family.mask.directories == subject.found.family.mask.directories &&
+                            std::includes(all.begin(), all.end(), members.begin(), members.end());
+      done_[k] = done_[k] || narrower || is_elsewhere(subject, subjects_[k]) ||
                  std::any_of(company.paths.begin(), company.paths.end(), companion) ||
                  is_narrower(subjects_[k], company);
     }
+  }
+
+  /// Whether the other family is the same habit in another folder: one folder varies in both, one more differs.
+  static bool is_elsewhere(const Subject& subject, const Subject& other) {
+    const Mask& mask = subject.found.family.mask;
+    if (!(other.found.family.mask == mask)) return false;
+    const PathParts ours = split(subject.found.generalised);
+    const PathParts theirs = split(other.found.generalised);
+    if (ours.name != theirs.name || ours.directories.size() != theirs.directories.size()) return false;
+    std::size_t differ = 0;
+    bool varies = false;
+    for (std::size_t i = 0; i < ours.directories.size(); ++i) {
+      differ += ours.directories[i] != theirs.directories[i] ? 1 : 0;
+      varies = varies || !mask.directory(i);
+    }
+    return varies && differ == 1;
   }
 
   /// Whether a companion's family holds all of the subject's members.
@@ -326,10 +262,16 @@ class Survey {
 };
 
 void add_habits(const Past& past, const SuggestOptions& options, std::vector<model::Candidate>& candidates) {
-  for (const Habit& habit : habits_of(past, kHabits)) {
+  std::set<std::string> said;
+  for (const Habit& habit : habits_of(past, kHabitsRead)) {
+    if (said.size() >= kHabits) break;
+    if (signature::not_mined(habit.trigger) || signature::not_mined(habit.follower)) continue;
+    if (said.contains(habit.follower + '\n' + habit.trigger)) continue;  // the other way round
+
     if (!is_below(habit.trigger, options.below) && !is_below(habit.follower, options.below)) continue;
     model::Candidate candidate;
     candidate.kind = model::CandidateKind::edit;
+    said.insert(habit.trigger + '\n' + habit.follower);
     candidate.pattern = habit.trigger + " -> " + habit.follower;
     candidate.id = candidate_id(candidate.kind, candidate.pattern);
     candidate.title = "a change of '" + habit.trigger + "' usually comes with one of '" + habit.follower + "'";
@@ -373,7 +315,7 @@ model::Suggestions suggestions(const Past& past, const PathIndex& index, const E
   result.history_commits = past.history.commits().size();
   std::vector<Judgement> judgements;
   if (options.files) {
-    Survey(past, index, subjects_of(past, excluded, options), options.limit).run(judgements, result.rejected);
+    Survey(past, index, subjects_of(past, excluded, options.below), options.limit).run(judgements, result.rejected);
   }
   std::stable_sort(judgements.begin(), judgements.end(),
                    [](const Judgement& a, const Judgement& b) { return a.worth > b.worth; });

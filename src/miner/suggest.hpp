@@ -8,6 +8,7 @@
 
 #include "miner/past.hpp"
 #include "miner/path_index.hpp"
+#include "miner/subjects.hpp"
 #include "model/prediction.hpp"
 
 namespace patauto::miner {
@@ -19,11 +20,8 @@ struct SuggestOptions {
   std::size_t limit = 10;
 };
 
-/// Why a file is not mined at all, by index into the tree's files; empty: it is.
-using Exclusions = std::vector<std::string>;
-
 /// Candidates, best first by creations a year times characters saved, and what was rejected with the reason.
-/// At most 20 families are judged by leave-one-out, the most often created first.
+/// At most 14 families are judged by leave-one-out, the most often created first.
 model::Suggestions suggestions(const Past& past, const PathIndex& index, const Exclusions& excluded,
                                const SuggestOptions& options);
 

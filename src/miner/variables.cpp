@@ -47,6 +47,25 @@ void add_words(std::string_view subject, std::vector<Value>& values) {
   add(Slot::last_word, words.back());
 }
 
+/// The path with what varies replaced by what `text` gives for its slot.
+template <typename Text>
+std::string rewritten(std::string_view path, const Mask& mask, Text text) {
+  const PathParts parts = split(path);
+  std::string out;
+  for (std::size_t i = 0; i < parts.directories.size(); ++i) {
+    const Slot slot = directory_slot(parts.directories.size() - 1 - i);
+    out += mask.directory(i) ? std::string(parts.directories[i]) : text(slot);
+    out += '/';
+  }
+  if (mask.stem == StemRelation::same) return out + std::string(parts.name);
+  const std::string_view core = without_affixes(parts, mask.stem);
+  const auto at = static_cast<std::size_t>(core.data() - parts.stem.data());
+  out += parts.stem.substr(0, at);
+  out += text(core == parts.stem ? Slot::name : Slot::core);
+  out += parts.stem.substr(at + core.size());
+  return out + std::string(parts.extension);
+}
+
 }  // namespace
 
 std::vector<Value> values_of(std::string_view path, const Mask& mask, int year) {
@@ -85,21 +104,11 @@ std::string public_name(Slot slot, const Mask& mask) {
 }
 
 std::string generalised(std::string_view path, const Mask& mask) {
-  const PathParts parts = split(path);
-  std::string out;
-  for (std::size_t i = 0; i < parts.directories.size(); ++i) {
-    const Slot slot = directory_slot(parts.directories.size() - 1 - i);
-    out += mask.directory(i) ? std::string(parts.directories[i]) : "{{" + public_name(slot, mask) + "}}";
-    out += '/';
-  }
-  if (mask.stem == StemRelation::same) return out + std::string(parts.name);
-  const std::string_view core = without_affixes(parts, mask.stem);
-  const auto at = static_cast<std::size_t>(core.data() - parts.stem.data());
-  const bool bare = core == parts.stem;
-  out += parts.stem.substr(0, at);
-  out += bare ? "{{name}}" : "{{core}}";
-  out += parts.stem.substr(at + core.size());
-  return out + std::string(parts.extension);
+  return rewritten(path, mask, [&](Slot slot) { return "{{" + public_name(slot, mask) + "}}"; });
+}
+
+std::string renamed(std::string_view path, const Mask& mask, std::string_view name) {
+  return rewritten(path, mask, [&](Slot) { return std::string(name); });
 }
 
 }  // namespace patauto::miner

@@ -39,4 +39,7 @@ std::string public_name(Slot slot, const Mask& mask);
 /// The path with what varies replaced: `rules/{{name}}.js`, `exercises/{{name}}/config.json`.
 std::string generalised(std::string_view path, const Mask& mask);
 
+/// The path with `name` in place of everything that varies.
+std::string renamed(std::string_view path, const Mask& mask, std::string_view name);
+
 }  // namespace patauto::miner

@@ -76,6 +76,13 @@ struct Variable {
   bool operator==(const Variable&) const = default;
 };
 
+/// Another family that fits a path: what `--pattern` takes, and its generalised path.
+struct Alternative {
+  std::string pattern;
+  std::string family;
+  bool operator==(const Alternative&) const = default;
+};
+
 /// The answer of `new`.
 struct Prediction {
   std::string pattern;  ///< candidate id, "CAND-" and 12 hex digits
@@ -87,7 +94,7 @@ struct Prediction {
   std::vector<Variable> variables;
   std::vector<std::string> warnings;
   std::vector<Evidence> evidence;
-  std::vector<std::string> alternatives;  ///< other generalised paths that fit
+  std::vector<Alternative> alternatives;
   std::vector<Hole> holes;
   std::vector<Choice> choices;
   Oid at;

@@ -178,7 +178,12 @@ void prediction_json(std::ostream& out, const model::Prediction& answer) {
   for (const model::Variable& variable : answer.variables) put_text(json["variables"], variable.name, variable.value);
   json["warnings"] = text_list(answer.warnings, "warning");
   json["evidence"] = evidence_json(answer.evidence);
-  json["alternatives"] = text_list(answer.alternatives, "family");
+  Json alternatives = Json::array();
+  for (const model::Alternative& other : answer.alternatives) {
+    Json& entry = alternatives.emplace_back(Json{{"pattern", other.pattern}});
+    put_text(entry, "family", other.family);
+  }
+  json["alternatives"] = std::move(alternatives);
   json["at"] = oid_json(answer.at);
   json["history"] = history_json(answer.history_complete, answer.history_commits);
   json["holes"] = Json::array();

@@ -146,7 +146,9 @@ void prediction_text(std::ostream& out, const model::Prediction& answer, Done do
   choices_text(out, answer, look);
   if (!answer.alternatives.empty() && !look.quiet) {
     out << "\nalso fitting:";
-    for (const std::string& family : answer.alternatives) out << ' ' << visible(family);
+    for (const model::Alternative& other : answer.alternatives) {
+      out << "\n  --pattern " << other.pattern << "  " << visible(other.family);
+    }
     out << '\n';
   }
   next_step(out, answer, done, look);

@@ -18,6 +18,9 @@ void row(std::ostream& out, const Look& look, std::string_view label, const std:
 
 /// "143 files, 21.0 a year, last on 2026-05-01".
 std::string frequency(const model::Candidate& candidate) {
+  if (candidate.kind == model::CandidateKind::edit) {
+    return counted(candidate.members, "time") + " together, last on " + candidate.last_seen;
+  }
   std::string text = counted(candidate.members, "file") + ", " + fixed(candidate.creations_per_year, 1) + " a year";
   return candidate.last_seen.empty() ? text : text + ", last on " + candidate.last_seen;
 }
@@ -46,7 +49,7 @@ void candidate_block(std::ostream& out, const model::Candidate& candidate, std::
   out << std::string(gap, ' ') << look.dim(candidate.id) << '\n';
   row(out, look, "seen", frequency(candidate));
   row(out, look, "sure", confidence_text(candidate.confidence));
-  file_rows(out, look, "creates", candidate.files);
+  file_rows(out, look, candidate.kind == model::CandidateKind::edit ? "when" : "creates", candidate.files);
   file_rows(out, look, "edits", candidate.edits);
   if (!candidate.try_path.empty()) {
     const std::string command =

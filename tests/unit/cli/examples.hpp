@@ -61,7 +61,7 @@ inline model::Prediction prediction() {
   answer.variables = {{"name", "no-tabs", "the stem", true}};
   answer.warnings = {"few examples"};
   answer.evidence = {{commit('a'), {"rules/x.js"}}};
-  answer.alternatives = {"{{name}}.js"};
+  answer.alternatives = {{"CAND-00112233aabb", "{{name}}.js"}};
   answer.holes = {{"rules/no-tabs.js", 2, {"first", "second"}}};
   answer.choices = {{"base", {{"A", 0.6, "use A"}, {"B", 0.4, "use B"}}, "A"}};
   answer.at = commit('f');

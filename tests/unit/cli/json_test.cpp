@@ -67,7 +67,7 @@ TEST_CASE("new: the keys of the contract, whole contents") {
   CHECK(value["files"][1]["content"] == "a\nb\nnew\nc\nd\ne\n");
   CHECK(value["variables"] == json{{"name", "no-tabs"}});
   CHECK(value["warnings"] == json{"few examples"});
-  CHECK(value["alternatives"] == json{"{{name}}.js"});
+  CHECK(value["alternatives"][0] == json{{"pattern", "CAND-00112233aabb"}, {"family", "{{name}}.js"}});
   CHECK(value["holes"][0] == json{{"path", "rules/no-tabs.js"}, {"line", 2}, {"examples", {"first", "second"}}});
   CHECK(value["choices"][0]["default"] == "A");
   CHECK(value["choices"][0]["options"][1] == json{{"value", "B"}, {"share", 0.4}, {"example", "use B"}});

@@ -98,7 +98,7 @@ TEST_CASE("new: what was written, its holes and its choices") {
   CHECK_THAT(text, Contains("rules/no-tabs.js:2  such as: first"));
   CHECK_THAT(text, Contains("* base=A  60 %  use A"));
   CHECK_THAT(text, Contains("  base=B  40 %  use B"));
-  CHECK_THAT(text, Contains("also fitting: {{name}}.js"));
+  CHECK_THAT(text, Contains("also fitting:\n  --pattern CAND-00112233aabb  {{name}}.js"));
   CHECK_THAT(text, Contains("git status"));
 }
 
