@@ -121,8 +121,8 @@ Insertion insertion_at(const TextLines& lines, Range record, const Masker& maske
 
 }  // namespace
 
-Revision insertions_of(std::shared_ptr<const std::string> before, std::shared_ptr<const std::string> after,
-                       const Masker& masker) {
+Revision insertions_of(const std::shared_ptr<const std::string>& before,
+                       const std::shared_ptr<const std::string>& after, const Masker& masker) {
   Revision revision{before, after, split_lines(*before), split_lines(*after), {}, false};
   const TextLines& lines = revision.new_lines;
   std::size_t mentions = 0;

@@ -34,8 +34,8 @@ struct Revision {
 
 /// The insertions of one commit in one file that mention the masker's variables. More than 12 lines that do are the
 /// file's content and no registration: then there are none. The masker must outlive the result.
-Revision insertions_of(std::shared_ptr<const std::string> before, std::shared_ptr<const std::string> after,
-                       const Masker& masker);
+Revision insertions_of(const std::shared_ptr<const std::string>& before,
+                       const std::shared_ptr<const std::string>& after, const Masker& masker);
 
 /// The single lines of a file as it is now that mention the masker's variables, as if they had just been inserted.
 /// None if there are more than 12.

@@ -76,7 +76,7 @@ struct Company {
   std::optional<Cases> cases;
 };
 
-Company company_of(std::string path, const Past& past, const PathIndex& index) {
+Company company_of(const std::string& path, const Past& past, const PathIndex& index) {
   Company company;
   company.path = path;
   company.cases = cases_of(path, past, index);
