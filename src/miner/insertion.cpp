@@ -146,7 +146,7 @@ Revision insertions_of(const std::shared_ptr<const std::string>& before,
   return revision;
 }
 
-Revision standing_lines_of(std::shared_ptr<const std::string> text, const Masker& masker) {
+Revision standing_lines_of(const std::shared_ptr<const std::string>& text, const Masker& masker) {
   Revision revision{text, text, split_lines(*text), {}, {}, true};
   for (std::size_t i = 0; i < revision.old_lines.size(); ++i) {
     const std::string_view line = revision.old_lines[i];

@@ -39,6 +39,6 @@ Revision insertions_of(const std::shared_ptr<const std::string>& before,
 
 /// The single lines of a file as it is now that mention the masker's variables, as if they had just been inserted.
 /// None if there are more than 12.
-Revision standing_lines_of(std::shared_ptr<const std::string> text, const Masker& masker);
+Revision standing_lines_of(const std::shared_ptr<const std::string>& text, const Masker& masker);
 
 }  // namespace patauto::miner
