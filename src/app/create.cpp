@@ -31,16 +31,20 @@ miner::Reader reader_for(const Session& session, const miner::Past& past, bool f
   };
 }
 
+/// The file must be new: not in the work tree, and not a tracked file that merely is not checked out.
 Result<void> check_target(const Session& session, const miner::Past& past, const std::string& path,
                           bool from_work_tree) {
-  bool exists = past.file(path) != nullptr;
   if (from_work_tree) {
     PATAUTO_ASSIGN(const auto bytes, engine::read_work_file(work_tree_of(session), path));
-    exists = bytes.has_value();
+    if (bytes) return fail(ErrorKind::state, "'" + path + "' exists already", "git patauto explain shows its family");
   }
-  if (!exists) return {};
-  return fail(ErrorKind::state, "'" + path + "' exists already",
-              "git patauto explain '" + path + "' shows the family it belongs to");
+  if (past.file(path) == nullptr) return {};
+  if (!from_work_tree) {
+    return fail(ErrorKind::state, "'" + path + "' exists already in that revision",
+                "git patauto explain shows its family");
+  }
+  return fail(ErrorKind::state, "'" + path + "' is tracked, though it is not in the work tree",
+              "git restore brings a deleted file back, git sparse-checkout add a folder that is left out");
 }
 
 /// Leaves out what may not be written without being asked for by name, and companions that exist in the work tree.

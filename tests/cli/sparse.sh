@@ -20,6 +20,9 @@ stdout_has "no added files"
 expect 0 git patauto new rules/no-console-log.js
 holds grep -q "default as noConsoleLog" index.js
 holds test -f test/no-console-log.js
+expect 3 git patauto new test/no-tabs.js
+stderr_has "test/no-tabs.js"
+holds test ! -e test/no-tabs.js
 
 # index.js itself is not checked out: it must not come out as a file of one line.
 git add --sparse -A && commit "Add no-console-log"
