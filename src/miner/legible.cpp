@@ -10,6 +10,8 @@ namespace patauto::miner {
 namespace {
 
 constexpr std::size_t kLongestBlock = 12;  ///< lines
+constexpr std::size_t kMostBlank = 2;      ///< lines in a row
+constexpr double kLeastKept = 0.4;         ///< of a line's words, for it to be worth writing
 
 /// The line without its holes; a placeholder is a word.
 std::string skeleton_of(const ConsensusLine& line, const Courage& courage) {
@@ -72,6 +74,31 @@ std::optional<ConsensusLine> closer_between(std::size_t first, std::size_t last,
   return std::nullopt;
 }
 
+/// Whether so much of the line is open that what is left says little: `def ():`. Quoted text is a value that may well
+/// be open.
+bool is_remnant(const ConsensusLine& line, const Courage& courage) {
+  double kept = 0;
+  double all = 0;
+  bool quoted = false;
+  for (const ConsensusToken& entry : line.tokens) {
+    if (entry.token.text == "\"" || entry.token.text == "'" || entry.token.text == "`") quoted = !quoted;
+    if (quoted || !is_word(entry.token)) continue;
+    const auto length = static_cast<double>(entry.token.text.size());
+    all += length;
+    kept += entry.probability >= courage.token ? length : 0;
+  }
+  return kept < kLeastKept * all;
+}
+
+/// Of several blank lines in a row two stay, and none at the beginning.
+void drop_padding(std::vector<ConsensusLine>& lines, const Courage& courage) {
+  std::size_t blank = kMostBlank;
+  std::erase_if(lines, [&](const ConsensusLine& line) {
+    blank = trimmed(skeleton_of(line, courage)).empty() ? blank + 1 : 0;
+    return blank > kMostBlank;
+  });
+}
+
 /// Removes the later of two equal neighbouring blocks that say something; the longest blocks first.
 void drop_repetitions(std::vector<ConsensusLine>& lines, const Courage& courage) {
   std::vector<std::string> texts;
@@ -96,7 +123,9 @@ void drop_repetitions(std::vector<ConsensusLine>& lines, const Courage& courage)
 }  // namespace
 
 std::vector<ConsensusLine> legible(std::vector<ConsensusLine> lines, const Profile& profile, const Courage& courage) {
+  std::erase_if(lines, [&](const ConsensusLine& line) { return is_remnant(line, courage); });
   drop_repetitions(lines, courage);
+  drop_padding(lines, courage);
   std::vector<Read> reads;
   for (const ConsensusLine& line : lines) reads.push_back(read(line, courage));
   const Strays strays = strays_of(reads);

@@ -43,11 +43,6 @@ void add_literals(std::string_view text, std::vector<Token>& tokens) {
   }
 }
 
-bool is_word(const Token& token) {
-  const char first = token.text.front();
-  return token.placeholder() || model::is_alnum(first) || first == '_' || model::is_other(first);
-}
-
 }  // namespace
 
 bool Token::blank() const {
@@ -56,6 +51,11 @@ bool Token::blank() const {
 
 bool Line::has_placeholder() const {
   return std::any_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.placeholder(); });
+}
+
+bool is_word(const Token& token) {
+  const char first = token.text.front();
+  return token.placeholder() || model::is_alnum(first) || first == '_' || model::is_other(first);
 }
 
 bool is_punctuation(const Line& line) {

@@ -32,6 +32,9 @@ struct Line {
   bool has_placeholder() const;
 };
 
+/// Letters, digits or an occurrence of a variable.
+bool is_word(const Token& token);
+
 /// Punctuation and blanks and nothing else, but not blanks alone.
 bool is_punctuation(const Line& line);
 

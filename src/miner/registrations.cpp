@@ -144,38 +144,60 @@ std::string without_comma(std::string_view line) {
   return std::string(essence(line)) + line_end_of(line);
 }
 
-/// Inserts the entry's lines; gives the last element of a bracketed list its comma and takes ours away.
-void insert(std::vector<std::string>& lines, const Placed& placed, const TextLines& original) {
+bool ends_with_comma(std::string_view line) {
+  return trimmed(line).ends_with(',');
+}
+
+bool opens_list(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  return !text.empty() && std::string_view("{[(").find(text.back()) != std::string_view::npos;
+}
+
+/// Gives the new entry and the one above the commas that a bracketed list needs: between elements always, after the
+/// last one only where the list has it there already.
+void separate(std::vector<std::string>& lines, std::vector<std::string>& added, std::size_t at, bool at_block_end,
+              const TextLines& original, bool json) {
+  if (at == 0 || at >= original.size()) return;
+  std::string& ours = added.back();
+  const bool element = ends_element(ours) || ends_with_comma(ours);
+  if (at_block_end && closes_list(original[at])) {
+    const bool trailing = ends_with_comma(lines[at - 1]);
+    const char closer = trimmed(original[at]).front();
+    const bool listed = at >= 2 && ends_with_comma(lines[at - 2]);
+    const bool separated = json || trailing || listed || closer != '}' || ends_with_comma(ours);
+    if (!element || !separated) return;
+    if (!trailing && ends_element(lines[at - 1]) && !opens_list(lines[at - 1]))
+      lines[at - 1] = with_comma(lines[at - 1]);
+    ours = trailing ? with_comma(ours) : without_comma(ours);
+  } else if (!at_block_end) {
+    const bool beside = ends_with_comma(lines[at - 1]) || (json && opens_list(lines[at - 1]));
+    if (element && beside) ours = with_comma(ours);
+  }
+}
+
+/// Inserts the entry's lines. A last line without an end stays without one.
+void insert(std::vector<std::string>& lines, const Placed& placed, const TextLines& original, bool json) {
   const std::size_t at = placed.entry.placement.line;
   std::vector<std::string> added;
   const std::string text = placed.multiline ? placed.entry.text : padded(placed.entry.text, original, at);
   for (const std::string_view line : split_lines(text)) added.emplace_back(line);
-  const bool last = placed.entry.placement.at_block_end && at < original.size() && closes_list(original[at]);
-  const bool follows = at > 0;
-  if (last && follows && ends_element(lines[at - 1]) && trimmed(added.back()).ends_with(',')) {
-    lines[at - 1] = with_comma(lines[at - 1]);
-    added.back() = without_comma(added.back());
-  } else if (last && follows && placed.multiline && ends_element(lines[at - 1]) &&
-             !trimmed(added.back()).ends_with(',')) {
-    lines[at - 1] = with_comma(lines[at - 1]);
-  } else if (placed.multiline && follows && !trimmed(added.back()).ends_with(',') &&
-             trimmed(lines[at - 1]).ends_with(',')) {
-    added.back() = with_comma(added.back());
-  }
-  if (follows && !lines[at - 1].ends_with('\n')) {
-    lines[at - 1] += '\n';
-    if (added.back().ends_with('\n')) added.back().pop_back();
+  separate(lines, added, at, placed.entry.placement.at_block_end, original, json);
+  if (at > 0 && !lines[at - 1].ends_with('\n')) {
+    std::string& ours = added.back();
+    const std::string end = line_end_of(ours);
+    lines[at - 1] += end;
+    ours.resize(ours.size() - end.size());
   }
   lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), added.begin(), added.end());
 }
 
 /// The edited file keeps its line ends.
 void follow_line_ends(std::string& text, const TextLines& lines) {
-  if (lines.empty() || !lines.front().ends_with("\r\n")) return;
+  const std::string end = lines.empty() ? "\n" : line_end_of(lines.front());
   std::string converted;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\n' && (i == 0 || text[i - 1] != '\r')) converted += '\r';
-    converted += text[i];
+  for (const std::string_view line : split_lines(text)) {
+    converted += line.substr(0, line.find_last_not_of("\r\n") + 1);
+    converted += end;
   }
   text = std::move(converted);
 }
@@ -199,7 +221,7 @@ std::optional<Registration> registration_in(const EditedFile& file, const Cases&
   Registration registration{file.path, file.generalised, content, {}, {}, {}};
   for (Placed& placed : entries) {
     follow_line_ends(placed.entry.text, original);
-    insert(lines, placed, original);
+    insert(lines, placed, original, json);
     registration.entries.push_back(placed.entry);
   }
   std::reverse(registration.entries.begin(), registration.entries.end());

@@ -131,25 +131,50 @@ TEST_CASE("files with CRLF keep it") {
 }
 
 TEST_CASE("files without a final newline stay so") {
-  for (const bool sorted : {true, false}) {
-    RuleProject project(RuleProject::Style{"\n", false, sorted});
-    project.with_usual_rules();
-    check_edits(registered(project.history(), "rules/new-thing.js").edits, project.lists_with("new-thing"));
+  for (const std::string end : {"\n", "\r\n"}) {
+    for (const bool sorted : {true, false}) {
+      RuleProject project(RuleProject::Style{end, false, sorted});
+      project.with_usual_rules();
+      check_edits(registered(project.history(), "rules/new-thing.js").edits, project.lists_with("new-thing"));
+    }
   }
 }
 
-TEST_CASE("a list that got CRLF since is edited in it") {
-  RuleProject project;
-  project.with_usual_rules();
-  const MemoryHistory::Files later = project.lists_with("new-thing");
-  MemoryHistory::Files converted;
-  MemoryHistory::Files expected;
-  for (const char* file : {"README.md", "index.js", "rules.json"}) {
-    converted[file] = with_ends(project.history().files().at(file), "\r\n");
-    expected[file] = with_ends(later.at(file), "\r\n");
+TEST_CASE("a list that changed its line ends since is edited in its new ones") {
+  for (const std::string end : {"\n", "\r\n"}) {
+    RuleProject project(RuleProject::Style{end == "\n" ? "\r\n" : "\n", true, true});
+    project.with_usual_rules();
+    const auto converted_to_end = [&](const std::string& text) {
+      std::string plain;
+      for (const char c : text) plain += c == '\r' ? "" : std::string(1, c);
+      return with_ends(plain, end);
+    };
+    const MemoryHistory::Files later = project.lists_with("new-thing");
+    MemoryHistory::Files converted;
+    MemoryHistory::Files expected;
+    for (const char* file : {"README.md", "index.js", "rules.json"}) {
+      converted[file] = converted_to_end(project.history().files().at(file));
+      expected[file] = converted_to_end(later.at(file));
+    }
+    project.history().commit(converted);
+    check_edits(registered(project.history(), "rules/new-thing.js").edits, expected);
   }
-  project.history().commit(converted);
-  check_edits(registered(project.history(), "rules/new-thing.js").edits, expected);
+}
+
+TEST_CASE("the element that was last gets its comma, ours has none") {
+  for (const char* file : {"list.json", "list.js"}) {
+    MemoryHistory history;
+    std::string list = "  \"base\"";
+    const auto whole = [&] { return "[\n" + list + "\n]\n"; };
+    history.commit({{file, whole()}});
+    for (std::size_t i = 0; i + 1 < kNames.size(); ++i) {
+      list += ",\n  \"" + kNames[i] + "\"";
+      history.commit({{"x/" + kNames[i] + ".js", kNames[i]}, {file, whole()}});
+    }
+    const Told told = registered(history, "x/new-thing.js");
+    list += ",\n  \"new-thing\"";
+    check_edits(told.edits, Edits{{file, whole()}});
+  }
 }
 
 TEST_CASE("a table row is padded to its neighbours") {
