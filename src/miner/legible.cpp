@@ -10,7 +10,7 @@ namespace patauto::miner {
 namespace {
 
 constexpr std::size_t kLongestBlock = 12;  ///< lines
-constexpr std::size_t kMostBlank = 2;      ///< lines in a row
+constexpr std::size_t kMostBlank = 3;      ///< lines in a row
 constexpr double kLeastKept = 0.4;         ///< of a line's words, for it to be worth writing
 
 /// The line without its holes; a placeholder is a word.
@@ -90,9 +90,9 @@ bool is_remnant(const ConsensusLine& line, const Courage& courage) {
   return kept < kLeastKept * all;
 }
 
-/// Of several blank lines in a row two stay, and none at the beginning.
+/// Of several blank lines in a row three stay.
 void drop_padding(std::vector<ConsensusLine>& lines, const Courage& courage) {
-  std::size_t blank = kMostBlank;
+  std::size_t blank = 0;
   std::erase_if(lines, [&](const ConsensusLine& line) {
     blank = trimmed(skeleton_of(line, courage)).empty() ? blank + 1 : 0;
     return blank > kMostBlank;
