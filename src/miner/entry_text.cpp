@@ -86,7 +86,8 @@ std::string line_text(const ConsensusLine& line, Write write) {
       text += ' ';
     }
   }
-  return text;
+  const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
+  return text.substr(0, end) + (text.ends_with('\n') ? "\n" : "");
 }
 
 /// A record's text: what is not sure stays empty inside quotes, and is the heaviest value elsewhere, so that the

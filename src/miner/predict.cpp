@@ -84,14 +84,15 @@ void add_companions(const std::vector<Companion>& companions, FilePredictor& pre
     }
     const auto families = predictor.families(companion.path, companion.twins);
     const auto inferred = predictor.infer(companion.path, families);
+    const bool says = inferred && !trimmed(inferred->text).empty();
     prediction.files.push_back({companion.path,
                                 model::FileAction::create,
-                                inferred ? inferred->text : std::string(),
+                                says ? inferred->text : std::string(),
                                 {},
                                 "companion",
                                 companion.share,
                                 {}});
-    if (!inferred) continue;
+    if (!says) continue;
     auto holes = holes_of(companion.path, *inferred, predictor.courage());
     prediction.holes.insert(prediction.holes.end(), holes.begin(), holes.end());
   }
