@@ -86,8 +86,9 @@ std::string line_text(const ConsensusLine& line, Write write) {
       text += ' ';
     }
   }
-  const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
-  return text.substr(0, end) + (text.ends_with('\n') ? "\n" : "");
+  const std::size_t end = text.find_last_not_of("\r\n") + 1;
+  const std::size_t words = text.find_last_not_of(" \t", end == 0 ? 0 : end - 1) + 1;
+  return text.substr(0, words) + text.substr(end);
 }
 
 /// A record's text: what is not sure stays empty inside quotes, and is the heaviest value elsewhere, so that the
