@@ -33,7 +33,7 @@ std::optional<double> mean_likeness(const Subject& subject, const Past& past) {
   for (const Member& member : subject.members) {
     if (signatures.size() >= kCompared) break;
     const auto text = past.text(past.tree.files[member.file].blob);
-    if (text) signatures.push_back(signature::signature_of(*text));
+    if (text && !signature::contents_not_mined(*text)) signatures.push_back(signature::signature_of(*text));
   }
   double sum = 0;
   std::size_t pairs = 0;
@@ -123,7 +123,7 @@ Judgement judged(const Subject& subject, const Past& past) {
   Judgement result;
   const auto likeness = mean_likeness(subject, past);
   if (!likeness) {
-    result.reason = "fewer than two members are text";
+    result.reason = "fewer than two of the newest members are text that people write";
     return result;
   }
   if (*likeness < kLeastAlike) {
