@@ -42,7 +42,7 @@ std::vector<Member> newest_first(const Past& past, const std::vector<std::uint32
 /// Words that the two paths have in common where they differ, as a share of all such words (Jaccard).
 double affinity(std::string_view a, std::string_view b);
 
-/// The tree's files as a Snapshot with positions by path, for lookups.
+/// No NUL among the first 8000 bytes, as git decides it.
 bool is_text(std::string_view bytes);
 
 }  // namespace patauto::miner
