@@ -6,6 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "base/result.hpp"
+#include "cli/answer.hpp"
+
 namespace patauto::cli {
 
 /// What a shell should offer in a value's place.
@@ -40,6 +43,11 @@ struct Example {
   std::string says{};
 };
 
+struct Invocation;
+
+/// From a parsed call to its answer (commands/commands.hpp).
+using Body = Result<Answer> (*)(const Invocation& call);
+
 struct CommandSpec {
   std::string name{};
   std::string group{};
@@ -47,8 +55,11 @@ struct CommandSpec {
   std::vector<OperandSpec> operands{};
   std::vector<OptionSpec> options{};  ///< beside the common ones
   std::vector<Example> examples{};
+  /// What follows the first operand is operands too, however it begins: another program's command line.
+  bool verbatim_operands = false;
   bool needs_repository = false;
   std::string touches{};  ///< what it may change, for its page
+  Body body = nullptr;    ///< never null in the table
 };
 
 }  // namespace patauto::cli

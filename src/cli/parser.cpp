@@ -31,6 +31,7 @@ class Parser {
       const std::string& argument = arguments_[next_];
       if (only_operands || argument.size() < 2 || argument[0] != '-') {
         parsed_.operands.push_back(argument);
+        only_operands = only_operands || command_->verbatim_operands;
         ++next_;
       } else if (argument == "--") {
         only_operands = true;
@@ -128,7 +129,11 @@ class Parser {
         break;
       }
       const std::size_t end = operand.repeated ? parsed_.operands.size() : position + 1;
-      for (; position < end; ++position) PATAUTO_TRY(check_operand(operand, parsed_.operands[position]));
+      for (; position < end; ++position) {
+        // An empty word further on in another program's command line is that program's affair.
+        if (position > 0 && command_->verbatim_operands) continue;
+        PATAUTO_TRY(check_operand(operand, parsed_.operands[position]));
+      }
     }
     if (position >= parsed_.operands.size()) return {};
     return fail(ErrorKind::usage, "'" + command_->name + "' does not take '" + parsed_.operands[position] + "'",
@@ -191,12 +196,13 @@ Result<void> check_value(const OptionSpec& option, const std::string& value, con
 }
 
 std::string usage_line(const CommandSpec& command) {
-  std::string line = "git patauto " + command.name;
+  std::string operands;
   for (const OperandSpec& operand : command.operands) {
     const std::string name = operand.name + (operand.repeated ? "..." : "");
-    line += operand.required ? " " + name : " [" + name + "]";
+    operands += operand.required ? " " + name : " [" + name + "]";
   }
-  return line + " [options]";
+  const std::string line = "git patauto " + command.name;
+  return command.verbatim_operands ? line + " [options] --" + operands : line + operands + " [options]";
 }
 
 }  // namespace patauto::cli

@@ -33,7 +33,7 @@ Answer carried_out(const World& world, const CommandSpec& command, const Parsed&
   const auto settings =
       settings_of(command, parsed, world.env, lookup, {.out = world.out_is_terminal, .err = world.err_is_terminal});
   if (!settings) return failed(world, settings.error());
-  auto answered = body_of(command.name)(Invocation{world, parsed, *settings, session ? &*session : nullptr});
+  auto answered = command.body(Invocation{world, parsed, *settings, session ? &*session : nullptr});
   return answered ? std::move(*answered) : failed(answered.error(), *settings);
 }
 

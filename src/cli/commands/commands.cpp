@@ -1,25 +1,9 @@
 #include "cli/commands/commands.hpp"
 
-#include <array>
-#include <utility>
-
 #include "cli/nearest.hpp"
 #include "cli/table.hpp"
 
 namespace patauto::cli {
-
-Body body_of(const std::string& command) {
-  static constexpr std::array<std::pair<std::string_view, Body>, 7> kBodies = {{{"suggest", suggest_answer},
-                                                                                {"new", new_answer},
-                                                                                {"complete", complete_answer},
-                                                                                {"explain", explain_answer},
-                                                                                {"help", help_answer},
-                                                                                {"version", version_answer},
-                                                                                {"completion", completion_answer}}};
-  for (const auto& [name, body] : kBodies)
-    if (name == command) return body;
-  return nullptr;
-}
 
 Error unknown_command(const std::string& name) {
   std::string all;

@@ -1,5 +1,5 @@
 #pragma once
-// The bodies of the commands: from parsed arguments to an answer.
+// The commands, one file each: how it is called (its row of the table), and how a parsed call becomes an answer.
 
 #include "app/session.hpp"
 #include "base/result.hpp"
@@ -19,18 +19,13 @@ struct Invocation {
   app::Session* session = nullptr;  ///< set for commands that need a repository
 };
 
-Result<Answer> suggest_answer(const Invocation& call);
-Result<Answer> new_answer(const Invocation& call);
-Result<Answer> complete_answer(const Invocation& call);
-Result<Answer> explain_answer(const Invocation& call);
-Result<Answer> help_answer(const Invocation& call);
-Result<Answer> version_answer(const Invocation& call);
-Result<Answer> completion_answer(const Invocation& call);
-
-using Body = Result<Answer> (*)(const Invocation&);
-
-/// The body of a command of the table; null for any other name.
-Body body_of(const std::string& command);
+CommandSpec suggest_command();
+CommandSpec new_command();
+CommandSpec complete_command();
+CommandSpec explain_command();
+CommandSpec help_command();
+CommandSpec version_command();
+CommandSpec completion_command();
 
 /// The usage error for a name that is no command; the hint offers the nearest, or all that exist.
 Error unknown_command(const std::string& name);

@@ -3,9 +3,12 @@
 #include "app/questions.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/failure.hpp"
+#include "cli/options.hpp"
 #include "cli/render/render.hpp"
 
 namespace patauto::cli {
+
+namespace {
 
 Result<Answer> complete_answer(const Invocation& call) {
   app::CompleteRequest request;
@@ -25,6 +28,24 @@ Result<Answer> complete_answer(const Invocation& call) {
   }
   answer.out = out.str();
   return answer;
+}
+
+}  // namespace
+
+CommandSpec complete_command() {
+  return {.name = "complete",
+          .group = "Patterns",
+          .summary = "Create what is missing beside files just added",
+          .operands = {},
+          .options = {flag("staged", "Look only at staged files, not at untracked ones"),
+                      flag("dry-run", "Show what is missing; write nothing"), format_option({"text", "json"})},
+          .examples = {{"git patauto complete --dry-run", "did I forget the test, or the index line?"},
+                       {"git patauto complete", "create them"}},
+          .needs_repository = true,
+          .touches =
+              "The work tree: missing companions and the files the new ones are registered in. Never the index or a "
+              "ref.",
+          .body = complete_answer};
 }
 
 }  // namespace patauto::cli

@@ -4,6 +4,7 @@
 #include "app/questions.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/failure.hpp"
+#include "cli/options.hpp"
 #include "cli/render/quote.hpp"
 #include "cli/render/render.hpp"
 
@@ -61,8 +62,6 @@ app::Ask asking(const World& world) {
   };
 }
 
-}  // namespace
-
 Result<Answer> new_answer(const Invocation& call) {
   PATAUTO_ASSIGN(app::NewRequest request, request_of(call.parsed));
   const bool may_ask = call.world.ask && !call.parsed.has("yes") && call.settings.format == Format::text;
@@ -85,6 +84,37 @@ Result<Answer> new_answer(const Invocation& call) {
   }
   answer.out = out.str();
   return answer;
+}
+
+}  // namespace
+
+CommandSpec new_command() {
+  return {.name = "new",
+          .group = "Patterns",
+          .summary = "Create a file the way the repository does",
+          .operands = {{.name = "PATH",
+                        .summary = "The file to create, relative to the current directory",
+                        .required = true,
+                        .completes = Completes::path},
+                       {.name = "VAR=VALUE",
+                        .summary = "The value of a variable, or the answer to a choice",
+                        .repeated = true}},
+          .options = {{.name = "pattern",
+                       .takes = Takes::word,
+                       .value = "ID",
+                       .summary = "Use this candidate instead of the best fit"},
+                      at_option(),
+                      flag("dry-run", "Show what would be created and edited; write nothing"),
+                      flag("diff", "Show the plan as a diff that git apply takes; write nothing"),
+                      flag("no-companions", "Leave companion files out; registrations stay"),
+                      {.name = "yes", .letter = 'y', .summary = "Don't ask; take the default of every choice"},
+                      format_option({"text", "json"})},
+          .examples = {{"git patauto new rules/no-tabs.js --dry-run", "see first"},
+                       {"git patauto new rules/no-tabs.js", "write the file, its companions and its registrations"},
+                       {"git patauto new rules/no-tabs.js --diff | git apply", "the same through a patch"}},
+          .needs_repository = true,
+          .touches = "The work tree: PATH, its companions and the files it is registered in. Never the index or a ref.",
+          .body = new_answer};
 }
 
 }  // namespace patauto::cli

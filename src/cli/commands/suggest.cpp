@@ -3,9 +3,12 @@
 #include "app/questions.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/failure.hpp"
+#include "cli/options.hpp"
 #include "cli/render/render.hpp"
 
 namespace patauto::cli {
+
+namespace {
 
 Result<Answer> suggest_answer(const Invocation& call) {
   app::SuggestRequest request;
@@ -30,6 +33,36 @@ Result<Answer> suggest_answer(const Invocation& call) {
   }
   answer.out = out.str();
   return answer;
+}
+
+}  // namespace
+
+CommandSpec suggest_command() {
+  return {.name = "suggest",
+          .group = "Patterns",
+          .summary = "Show what this repository creates again and again",
+          .operands = {{.name = "PATH",
+                        .summary = "Only families with a file at or below this path",
+                        .repeated = true,
+                        .completes = Completes::path}},
+          .options = {at_option(),
+                      {.name = "kind",
+                       .takes = Takes::choice,
+                       .value = "KIND",
+                       .choices = {"files", "edit", "command", "recovery"},
+                       .summary = "Only candidates of one kind"},
+                      {.name = "limit",
+                       .takes = Takes::count,
+                       .value = "N",
+                       .summary = "Show at most N candidates",
+                       .setting = "limit"},
+                      format_option({"text", "json", "markdown"})},
+          .examples = {{"git patauto suggest", "what this repository repeats, the most useful first"},
+                       {"git patauto suggest src --limit 3", "the three best below src"},
+                       {"git patauto suggest --format json", "everything, for a program"}},
+          .needs_repository = true,
+          .touches = "Nothing but a cache in the git directory.",
+          .body = suggest_answer};
 }
 
 }  // namespace patauto::cli

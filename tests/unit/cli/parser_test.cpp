@@ -107,3 +107,17 @@ TEST_CASE("every command of the table can be parsed and has a usage line") {
     }
   }
 }
+
+TEST_CASE("another program's command line is taken as it is") {
+  const CommandSpec command{.name = "run",
+                            .operands = {{.name = "CMD", .required = true, .repeated = true}},
+                            .options = {{.name = "label", .takes = Takes::word, .value = "L"}},
+                            .verbatim_operands = true};
+  const auto result = parse(command, {"--label", "x", "--", "printf", "--label", "", "--"});
+  REQUIRE(result.has_value());
+  CHECK(result->value("label") == "x");
+  CHECK(result->operands == std::vector<std::string>{"printf", "--label", "", "--"});
+  CHECK(parse(command, {"make", "-j2", "--help"})->operands == std::vector<std::string>{"make", "-j2", "--help"});
+  CHECK(parse(command, {"--"}).error().hint == "usage: git patauto run [options] -- CMD...");
+  CHECK_FALSE(parse(command, {"--", ""}).has_value());
+}

@@ -1,0 +1,30 @@
+#include "cli/options.hpp"
+
+namespace patauto::cli {
+
+OptionSpec flag(std::string name, std::string summary) {
+  return {.name = std::move(name), .summary = std::move(summary)};
+}
+
+OptionSpec format_option(std::vector<std::string> choices) {
+  return {.name = "format",
+          .takes = Takes::choice,
+          .value = "FORMAT",
+          .choices = std::move(choices),
+          .summary = "How to print the answer; JSON is the complete one",
+          .setting = "format"};
+}
+
+OptionSpec at_option() {
+  return {.name = "at",
+          .takes = Takes::word,
+          .value = "REV",
+          .summary = "Ask the history as of this revision instead of HEAD",
+          .completes = Completes::revision};
+}
+
+OptionSpec hidden_flag(std::string name) {
+  return {.name = std::move(name), .summary = "For the build", .hidden = true};
+}
+
+}  // namespace patauto::cli
