@@ -204,7 +204,7 @@ std::vector<bool> linguist_excluded(Repository& repository, const model::Snapsho
     if (path != ".gitattributes" && !path.ends_with("/.gitattributes")) continue;
     const std::optional<Object> object = repository.read(log.blobs[file.blob]);
     if (!object) continue;
-    std::vector<AttributeRule> rules = linguist_rules(object->bytes);
+    std::vector<AttributeRule> rules = linguist_rules(*object->bytes);
     if (!rules.empty()) files.emplace(folder_of(path), std::move(rules));
   }
   if (files.empty()) return excluded;

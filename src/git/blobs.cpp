@@ -43,11 +43,8 @@ class RepositoryBlobs final : public model::Blobs {
 
   std::shared_ptr<const std::string> fetched(const Oid& blob) {
     if (blob.null()) return nullptr;
-    const auto known = repository_.stat(blob);
-    if (!known || known->first != ObjectType::blob || known->second > size_limit_) return nullptr;
-    std::optional<Object> object = repository_.read(blob);
-    if (!object) return nullptr;
-    return std::make_shared<const std::string>(std::move(object->bytes));
+    std::optional<Object> object = repository_.read_up_to(blob, size_limit_);
+    return object && object->type == ObjectType::blob ? std::move(object->bytes) : nullptr;
   }
 
   Repository& repository_;

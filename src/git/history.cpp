@@ -43,7 +43,7 @@ class Walk {
   bool visit(const Oid& id) {
     const std::optional<Object> object = repository_.read(id);
     if (!object || object->type != ObjectType::commit) return false;
-    std::optional<RawCommit> raw = parse_commit(object->bytes);
+    std::optional<RawCommit> raw = parse_commit(*object->bytes);
     if (!raw) return false;
     index_.emplace(id, static_cast<std::uint32_t>(found_.size()));
     if (repository_.cuts().contains(id)) raw->parents.clear();
@@ -104,7 +104,7 @@ class Walk {
   std::optional<Oid> tree_of(const Oid& commit) {
     if (const auto known = index_.find(commit); known != index_.end()) return found_[known->second].raw.tree;
     const std::optional<Object> object = repository_.read(commit);
-    const std::optional<RawCommit> raw = object ? parse_commit(object->bytes) : std::nullopt;
+    const std::optional<RawCommit> raw = object ? parse_commit(*object->bytes) : std::nullopt;
     if (raw) return raw->tree;
     ++missing_;
     return std::nullopt;
@@ -169,7 +169,7 @@ Result<Extension> extend(Repository& repository, const Oid& tip, model::CommitLo
 Result<model::Snapshot> snapshot(Repository& repository, const Oid& commit, model::CommitLog& log) {
   const std::optional<Object> object = repository.read(commit);
   const std::optional<RawCommit> raw =
-      object && object->type == ObjectType::commit ? parse_commit(object->bytes) : std::nullopt;
+      object && object->type == ObjectType::commit ? parse_commit(*object->bytes) : std::nullopt;
   if (!raw) return fail(ErrorKind::state, "cannot read the commit " + commit.hex());
   model::Snapshot snapshot;
   snapshot.commit = commit;

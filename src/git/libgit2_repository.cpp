@@ -6,6 +6,7 @@
 
 #include "git/backends.hpp"
 #include "git/libgit2_start.hpp"
+#include "git/packs.hpp"
 
 namespace patauto::git {
 
@@ -60,9 +61,13 @@ class Libgit2Repository final : public Repository {
  public:
   Libgit2Repository(const Layout& layout, const base::Env& env, base::Process& process, RepositoryHandle repository,
                     OdbHandle odb)
-      : Repository(layout, env, process), repository_(std::move(repository)), odb_(std::move(odb)) {}
+      : Repository(layout, env, process),
+        repository_(std::move(repository)),
+        odb_(std::move(odb)),
+        packs_(layout.common_dir + "/objects") {}
 
   std::optional<Object> read(const Oid& id) override {
+    if (auto packed = packs_.read(id)) return packed;
     git_oid wanted;
     if (!to_git(id, wanted)) return std::nullopt;
     git_odb_object* raw = nullptr;
@@ -70,7 +75,13 @@ class Libgit2Repository final : public Repository {
     const ObjectHandle object(raw);
     const std::optional<ObjectType> type = type_of(git_odb_object_type(raw));
     if (!type) return std::nullopt;
-    return Object{*type, std::string(static_cast<const char*>(git_odb_object_data(raw)), git_odb_object_size(raw))};
+    const std::string_view bytes(static_cast<const char*>(git_odb_object_data(raw)), git_odb_object_size(raw));
+    return Object{*type, std::make_shared<const std::string>(bytes)};
+  }
+
+  std::optional<Object> read_up_to(const Oid& id, std::uint64_t limit) override {
+    auto packed = packs_.read(id, limit);
+    return packed ? packed : Repository::read_up_to(id, limit);
   }
 
   std::optional<std::pair<ObjectType, std::uint64_t>> stat(const Oid& id) override {
@@ -108,6 +119,7 @@ class Libgit2Repository final : public Repository {
 
   RepositoryHandle repository_;
   OdbHandle odb_;
+  Packs packs_;
 };
 
 }  // namespace

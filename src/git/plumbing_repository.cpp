@@ -45,7 +45,7 @@ class PlumbingRepository final : public Repository {
       return std::nullopt;
     }
     bytes->pop_back();
-    return Object{header->first, std::move(*bytes)};
+    return Object{header->first, std::make_shared<const std::string>(std::move(*bytes))};
   }
 
   std::optional<std::pair<ObjectType, std::uint64_t>> stat(const Oid& id) override {

@@ -47,7 +47,7 @@ std::optional<Oid> peeled(Repository& repository, Oid id) {
     const std::optional<Object> object = repository.read(id);
     if (!object) return std::nullopt;
     if (object->type == ObjectType::commit) return id;
-    const std::string_view text = object->bytes;
+    const std::string_view text = *object->bytes;
     const std::size_t end = text.find('\n');
     if (object->type != ObjectType::tag || !text.starts_with(kKey) || end < kKey.size()) return std::nullopt;
     const std::optional<Oid> target = Oid::from_hex(text.substr(kKey.size(), end - kKey.size()));
@@ -80,6 +80,13 @@ Result<std::unique_ptr<Repository>> Repository::open(const Layout& layout, const
 Result<std::unique_ptr<Repository>> Repository::open_plumbing(const Layout& layout, const base::Env& env,
                                                               base::Process& process) {
   return plumbing_repository(layout, env, process);
+}
+
+std::optional<Object> Repository::read_up_to(const Oid& id, std::uint64_t limit) {
+  const auto known = stat(id);
+  if (!known) return std::nullopt;
+  if (known->second > limit) return Object{known->first, nullptr};
+  return read(id);
 }
 
 Result<Oid> Repository::resolve(std::string_view revision) {

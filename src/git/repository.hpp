@@ -27,7 +27,7 @@ enum class ObjectType : std::uint8_t { commit, tree, blob, tag };
 
 struct Object {
   ObjectType type = ObjectType::blob;
-  std::string bytes;
+  std::shared_ptr<const std::string> bytes;  ///< null only where a limit was asked for and they exceed it
 };
 
 /// One thread at a time. Outlives neither the Process nor what was passed in by reference.
@@ -47,6 +47,8 @@ class Repository {
   Result<model::Oid> resolve(std::string_view revision);
   /// An object by id, nothing when it is not here.
   virtual std::optional<Object> read(const model::Oid& id) = 0;
+  /// The same, without its bytes when they are over `limit`; then they are not read where the store can tell cheaply.
+  virtual std::optional<Object> read_up_to(const model::Oid& id, std::uint64_t limit);
   /// Size and type without the contents where the store can tell cheaply.
   virtual std::optional<std::pair<ObjectType, std::uint64_t>> stat(const model::Oid& id) = 0;
   virtual bool uses_libgit2() const = 0;  ///< false: the git plumbing serves

@@ -141,7 +141,7 @@ TreeSource::Bytes TreeSource::read(const Oid& id) {
     ++missing_;
     return nullptr;
   }
-  auto bytes = std::make_shared<const std::string>(std::move(object->bytes));
+  Bytes bytes = std::move(object->bytes);
   slots_.push_front({id, bytes});
   known_.emplace(id, slots_.begin());
   used_ += bytes->size();
