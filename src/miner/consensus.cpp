@@ -19,6 +19,10 @@ std::vector<std::uint64_t> ids_of(const Line& line) {
   return ids;
 }
 
+bool is_word_of_name(const std::optional<Option>& option) {
+  return option && option->slot >= Slot::first_word && option->slot <= Slot::year;
+}
+
 }  // namespace
 
 void Votes::add(const Options& options, double weight) {
@@ -36,8 +40,7 @@ void Votes::add(const Options& options, double weight) {
 std::optional<Option> Votes::winner(const std::array<bool, kSlots>* available) const {
   constexpr double kEqual = 1e-6;
   const auto rank = [](const Option& option) {
-    const bool word = option.slot >= Slot::first_word && option.slot <= Slot::year;
-    return std::tuple(option.slot != Slot::core, word, option.form, option.slot);
+    return std::tuple(option.slot != Slot::core, is_word_of_name(option), option.form, option.slot);
   };
   const std::pair<Option, double>* best = nullptr;
   for (const auto& vote : votes_) {
@@ -128,10 +131,19 @@ std::vector<ConsensusLine> Agreement::lines(const std::vector<double>& weights, 
     const Column& column = profile_->columns()[one.column];
     for (std::size_t t = 0; t < one.probabilities.size(); ++t) {
       ConsensusToken entry{one.base->line->tokens[t], one.probabilities[t], {}};
+      bool varies = false;
       for (std::size_t c = 0; entry.token.placeholder() && c < column.cells.size(); ++c) {
         const std::uint32_t match = one.base->matches[c][t];
         const Column::Cell& cell = column.cells[c];
-        if (match != 0) entry.votes.add(*cell.line->tokens[match - 1].options, weights[cell.exemplar]);
+        if (match == 0 || weights[cell.exemplar] <= 0) continue;
+        const Token& token = cell.line->tokens[match - 1];
+        varies = varies || token.text != entry.token.text;
+        entry.votes.add(*token.options, weights[cell.exemplar]);
+      }
+      // A word of the name that is the same wherever it was seen may as well be a word of the text.
+      if (entry.token.placeholder() && !varies && is_word_of_name(entry.votes.winner(nullptr))) {
+        entry.token.options = nullptr;
+        entry.votes = {};
       }
       line.tokens.push_back(std::move(entry));
     }

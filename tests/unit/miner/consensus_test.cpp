@@ -125,3 +125,14 @@ TEST_CASE("a planted skeleton is found under any bodies") {
     }
   }
 }
+
+TEST_CASE("a word of the name is a variable only where it varies") {
+  // "map" is the first word of both names, and a word of the text.
+  const Agreed same({{"map-keys", "import map from the library;\n"}, {"map-values", "import map from the library;\n"}},
+                    Courage{.prior = 0, .prior_share = 0});
+  CHECK(same.written_for("new-thing") == "import map from the library;\n");
+  const Agreed varied(
+      {{"map-keys", "import map from the library;\n"}, {"set-values", "import set from the library;\n"}},
+      Courage{.prior = 0, .prior_share = 0});
+  CHECK(varied.written_for("new-thing") == "import new from the library;\n");
+}

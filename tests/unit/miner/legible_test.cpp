@@ -11,7 +11,7 @@ using patauto::test::named;
 namespace {
 
 std::string legible_text(const Agreed& agreed) {
-  const auto lines = legible(agreed.lines(), agreed.profile(), agreed.courage());
+  const auto lines = legible(agreed.lines(), agreed.profile(), agreed.profile().weights(), agreed.courage());
   return render(lines, by_slot(named("new-thing")), agreed.courage());
 }
 
@@ -50,4 +50,35 @@ TEST_CASE("blank lines and lone brackets may repeat") {
       {{"a-b", "f({\n\tg({\n\t\tx;\n\t})\n})\n\n\nend\n"}, {"c-d", "f({\n\tg({\n\t\tx;\n\t})\n})\n\n\nend\n"}},
       Courage{.prior = 0, .prior_share = 0});
   CHECK(legible_text(agreed) == "f({\n\tg({\n\t\tx;\n\t})\n})\n\n\nend\n");
+}
+
+TEST_CASE("a block that a word ends is closed, or goes whole") {
+  const auto member = [](const std::string& name, const std::string& first, const std::string& second) {
+    return std::pair(
+        name, "class Rule\n  def check(node)\n    " + first + "\n  end\n\n  " + second + "\n    done\n  end\nend\n");
+  };
+  const Agreed agreed({member("a-b", "report one thing here", "with some(alpha, beta) do"),
+                       member("c-d", "call other matters", "unless gamma"),
+                       member("e-f", "return nothing at all", "loop { |x| delta }"),
+                       member("g-h", "yield twice", "in_case_of epsilon, zeta")});
+  CHECK(legible_text(agreed) == "class Rule\n  def check(node)\n  end\nend\n");
+}
+
+TEST_CASE("a line keeps its depth below the line it stands under") {
+  // The newest has the call one level deeper than the others, under a line of its own.
+  const Agreed agreed({{"a-b", "describe it {\n    when far {\n        expect(some call of all);\n    }\n}\n"},
+                       {"c-d", "describe it {\n    expect(some call of all);\n}\n"},
+                       {"e-f", "describe it {\n    expect(some call of all);\n}\n"},
+                       {"g-h", "describe it {\n    expect(some call of all);\n}\n"}});
+  CHECK(legible_text(agreed) == "describe it {\n    expect(some call of all);\n}\n");
+}
+
+TEST_CASE("blank lines gather no more than in the exemplars") {
+  const auto member = [](const std::string& name, const std::string& own) {
+    return std::pair(name, "first common line\n\n" + own + "\n\n" + own + " again\n\nlast common line\n");
+  };
+  const Agreed agreed({member("a-b", "alpha beta gamma"), member("c-d", "delta() + epsilon"),
+                       member("e-f", "zeta eta: theta"), member("g-h", "iota[kappa]")});
+  CHECK(agreed.written_for("new-thing") == "first common line\n\n\n\nlast common line\n");
+  CHECK(legible_text(agreed) == "first common line\n\n\nlast common line\n");
 }

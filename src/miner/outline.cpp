@@ -1,0 +1,196 @@
+#include "miner/outline.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace patauto::miner {
+namespace {
+
+constexpr std::size_t kLongestCloser = 3;   ///< tokens, blanks aside
+constexpr std::size_t kFewestClosings = 3;  ///< that make a text a closer
+constexpr double kClosing = 0.8;            ///< share of a text's occurrences that close a block, for a closer
+constexpr double kException = 0.1;          ///< what is rarer is no habit
+
+/// Adds to the entry of that column and depth.
+void vote(std::vector<Above>& votes, std::size_t column, std::size_t deeper, double weight) {
+  const auto found = std::find_if(votes.begin(), votes.end(),
+                                  [&](const Above& above) { return above.column == column && above.deeper == deeper; });
+  if (found == votes.end()) {
+    votes.push_back({column, weight, deeper});
+  } else {
+    found->weight += weight;
+  }
+}
+
+void heaviest_first(std::vector<Above>& votes) {
+  std::stable_sort(votes.begin(), votes.end(), [](const Above& a, const Above& b) { return a.weight > b.weight; });
+}
+
+std::size_t words_of(const Line& line) {
+  return static_cast<std::size_t>(
+      std::count_if(line.tokens.begin(), line.tokens.end(), [](const Token& token) { return !token.blank(); }));
+}
+
+}  // namespace
+
+/// A line of one exemplar.
+struct Outline::Placed {
+  static constexpr std::size_t kNone = Above::kNone;
+  std::size_t column = 0;
+  const Line* line = nullptr;
+  bool blank = false;
+  std::string_view indent{};
+  std::size_t parent = kNone;  ///< index of the line it stands under
+  std::size_t opener = kNone;  ///< index of the line above at the same depth, with deeper ones between
+  bool opens = false;          ///< the next line that is not blank is deeper
+};
+
+Outline::Outline(const Profile& profile, const std::vector<double>& weights) : columns_(profile.columns().size()) {
+  const auto texts = placed_lines(profile);
+  find_closers(texts);
+  relate(texts, weights);
+  measure_blanks(texts);
+  learn_indent(texts);
+}
+
+std::vector<std::vector<Outline::Placed>> Outline::placed_lines(const Profile& profile) const {
+  std::vector<std::vector<Placed>> texts(profile.weights().size());
+  for (std::size_t c = 0; c < profile.columns().size(); ++c) {
+    for (const Column::Cell& cell : profile.columns()[c].cells) {
+      Placed placed{.column = c, .line = cell.line};
+      placed.blank = words_of(*cell.line) == 0;
+      const Token& first = cell.line->tokens.front();
+      if (first.blank() && first.text != "\n" && first.text != "\r") placed.indent = first.text;
+      texts[cell.exemplar].push_back(placed);
+    }
+  }
+  for (std::vector<Placed>& text : texts) {
+    std::vector<std::size_t> open;  // indices of the lines above, ever deeper
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i].blank) continue;
+      std::size_t last = Placed::kNone;
+      bool deeper_between = false;
+      while (!open.empty() && text[open.back()].indent.size() >= text[i].indent.size()) {
+        deeper_between = deeper_between || text[open.back()].indent.size() > text[i].indent.size();
+        last = open.back();
+        open.pop_back();
+      }
+      const bool level = last != Placed::kNone && text[last].indent.size() == text[i].indent.size();
+      if (level && deeper_between) text[i].opener = last;
+      if (!open.empty()) text[i].parent = open.back();
+      if (last == Placed::kNone && !open.empty()) text[open.back()].opens = true;
+      open.push_back(i);
+    }
+  }
+  return texts;
+}
+
+void Outline::find_closers(const std::vector<std::vector<Placed>>& texts) {
+  struct Seen {
+    std::size_t all = 0;
+    std::size_t closing = 0;
+  };
+  const auto short_enough = [](const Placed& placed) {
+    return !placed.blank && !placed.line->has_placeholder() && words_of(*placed.line) <= kLongestCloser;
+  };
+  std::map<std::vector<std::uint64_t>, Seen> seen;  // by the line's tokens, blanks aside
+  for (const auto& text : texts) {
+    for (const Placed& placed : text) {
+      if (!short_enough(placed)) continue;
+      Seen& entry = seen[placed.line->bag];
+      ++entry.all;
+      entry.closing += placed.opener != Placed::kNone && !placed.opens ? 1 : 0;
+    }
+  }
+  for (const auto& text : texts) {
+    for (const Placed& placed : text) {
+      if (!short_enough(placed)) continue;
+      const Seen& entry = seen[placed.line->bag];
+      const bool often = entry.closing >= kFewestClosings || is_punctuation(*placed.line);
+      if (often && static_cast<double>(entry.closing) >= kClosing * static_cast<double>(entry.all)) {
+        columns_[placed.column].closes = true;
+      }
+    }
+  }
+}
+
+void Outline::relate(const std::vector<std::vector<Placed>>& texts, const std::vector<double>& weights) {
+  for (std::size_t e = 0; e < texts.size(); ++e) {
+    if (weights[e] <= 0) continue;
+    for (const Placed& placed : texts[e]) {
+      if (placed.blank) continue;
+      Entry& entry = columns_[placed.column];
+      if (placed.opens) entry.opens += weights[e];
+      if (placed.parent == Placed::kNone) {
+        vote(entry.parents, Above::kNone, placed.indent.size(), weights[e]);
+      } else {
+        const Placed& parent = texts[e][placed.parent];
+        vote(entry.parents, parent.column, placed.indent.size() - parent.indent.size(), weights[e]);
+      }
+      if (!entry.closes || placed.opener == Placed::kNone) continue;
+      const std::size_t opener = texts[e][placed.opener].column;
+      vote(entry.openers, opener, 0, weights[e]);
+      vote(columns_[opener].closers, placed.column, 0, weights[e]);
+    }
+  }
+  for (Entry& entry : columns_) {
+    heaviest_first(entry.parents);
+    heaviest_first(entry.openers);
+    heaviest_first(entry.closers);
+  }
+}
+
+void Outline::measure_blanks(const std::vector<std::vector<Placed>>& texts) {
+  std::map<std::size_t, std::size_t> runs;  // by length
+  std::size_t all = 0;
+  std::size_t openers = 0;
+  std::size_t spaced_openers = 0;
+  std::size_t closers = 0;
+  std::size_t spaced_closers = 0;
+  for (const auto& text : texts) {
+    std::size_t run = 0;
+    bool after_opener = false;
+    for (const Placed& placed : text) {
+      if (placed.blank) {
+        ++run;
+        continue;
+      }
+      if (run > 0) ++runs[run], ++all;
+      spaced_openers += after_opener && run > 0 ? 1 : 0;
+      const bool closer = columns_[placed.column].closes;
+      closers += closer ? 1 : 0;
+      spaced_closers += closer && run > 0 ? 1 : 0;
+      after_opener = placed.opens;
+      openers += placed.opens ? 1 : 0;
+      run = 0;
+    }
+  }
+  std::size_t longer = 0;
+  usual_blanks_ = 1;
+  for (auto entry = runs.rbegin(); entry != runs.rend(); ++entry) {
+    longer += entry->second;
+    if (static_cast<double>(longer) < kException * static_cast<double>(all)) continue;
+    usual_blanks_ = entry->first;
+    break;
+  }
+  blank_after_opener_ = static_cast<double>(spaced_openers) > kException * static_cast<double>(openers);
+  blank_before_closer_ = static_cast<double>(spaced_closers) > kException * static_cast<double>(closers);
+}
+
+void Outline::learn_indent(const std::vector<std::vector<Placed>>& texts) {
+  for (const auto& text : texts) {
+    for (const Placed& placed : text) {
+      if (placed.indent.size() > longest_indent_.size()) longest_indent_ = placed.indent;
+    }
+  }
+  for (const auto& text : texts) {
+    for (const Placed& placed : text) one_indent_ = one_indent_ && longest_indent_.starts_with(placed.indent);
+  }
+}
+
+std::optional<std::string_view> Outline::indent(std::size_t width) const {
+  if (!one_indent_ || width > longest_indent_.size()) return std::nullopt;
+  return longest_indent_.substr(0, width);
+}
+
+}  // namespace patauto::miner
