@@ -27,7 +27,7 @@ miner::Reader reader_for(const Session& session, const miner::Past& past, bool f
       return bytes && *bytes ? std::make_shared<const std::string>(**bytes) : nullptr;
     }
     const model::TreeFile* file = past.file(path);
-    return file == nullptr ? nullptr : past.text(file->blob);
+    return file == nullptr ? nullptr : past.text(file->blob, miner::kLargestEdited);
   };
 }
 

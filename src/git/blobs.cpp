@@ -11,14 +11,19 @@ using model::Oid;
 
 class RepositoryBlobs final : public model::Blobs {
  public:
-  RepositoryBlobs(Repository& repository, std::size_t size_limit) : repository_(repository), size_limit_(size_limit) {}
+  explicit RepositoryBlobs(Repository& repository) : repository_(repository) {}
 
-  std::shared_ptr<const std::string> read(const Oid& blob) override {
+  std::shared_ptr<const std::string> read(const Oid& blob, std::size_t limit) override {
     if (const auto known = known_.find(blob); known != known_.end()) {
+      Slot& slot = *known->second;
       slots_.splice(slots_.begin(), slots_, known->second);
-      return known->second->bytes;
+      if (slot.bytes == nullptr && limit > slot.limit) {
+        slot = {blob, fetched(blob, limit), limit};
+        used_ += slot.bytes ? slot.bytes->size() : 0;
+      }
+      return slot.bytes != nullptr && slot.bytes->size() <= limit ? slot.bytes : nullptr;
     }
-    slots_.push_front({blob, fetched(blob)});
+    slots_.push_front({blob, fetched(blob, limit), limit});
     known_.emplace(blob, slots_.begin());
     used_ += cost(slots_.front());
     while (used_ > kCapacity && slots_.size() > 1) {
@@ -32,7 +37,8 @@ class RepositoryBlobs final : public model::Blobs {
  private:
   struct Slot {
     Oid id;
-    std::shared_ptr<const std::string> bytes;  ///< null is remembered too
+    std::shared_ptr<const std::string> bytes;  ///< null is remembered too ...
+    std::size_t limit = 0;                     ///< ... with the limit that was asked for
   };
   static constexpr std::size_t kCapacity = std::size_t{8} << 20;
 
@@ -41,14 +47,13 @@ class RepositoryBlobs final : public model::Blobs {
     return kBookkeeping + (slot.bytes ? slot.bytes->size() : 0);
   }
 
-  std::shared_ptr<const std::string> fetched(const Oid& blob) {
+  std::shared_ptr<const std::string> fetched(const Oid& blob, std::size_t limit) {
     if (blob.null()) return nullptr;
-    std::optional<Object> object = repository_.read_up_to(blob, size_limit_);
+    std::optional<Object> object = repository_.read_up_to(blob, limit);
     return object && object->type == ObjectType::blob ? std::move(object->bytes) : nullptr;
   }
 
   Repository& repository_;
-  std::size_t size_limit_;
   std::list<Slot> slots_;  ///< the most recently used first
   std::unordered_map<Oid, std::list<Slot>::iterator> known_;
   std::size_t used_ = 0;
@@ -56,8 +61,8 @@ class RepositoryBlobs final : public model::Blobs {
 
 }  // namespace
 
-std::unique_ptr<model::Blobs> blobs_of(Repository& repository, std::size_t size_limit) {
-  return std::make_unique<RepositoryBlobs>(repository, size_limit);
+std::unique_ptr<model::Blobs> blobs_of(Repository& repository) {
+  return std::make_unique<RepositoryBlobs>(repository);
 }
 
 }  // namespace patauto::git

@@ -93,7 +93,7 @@ Result<Extension> extend(Repository& repository, const model::Oid& tip, model::C
 Result<model::Snapshot> snapshot(Repository& repository, const model::Oid& commit, model::CommitLog& log);
 
 /// Blobs of a repository, with a small cache of the newest reads (8 MiB). The repository must outlive it.
-std::unique_ptr<model::Blobs> blobs_of(Repository& repository, std::size_t size_limit = 200'000);
+std::unique_ptr<model::Blobs> blobs_of(Repository& repository);
 
 /// For each file of the snapshot, whether the .gitattributes files of that revision call it linguist-generated or
 /// linguist-vendored. Attributes from outside the revision ($GIT_DIR/info, the user's) do not count, so that the same

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "miner/text_lines.hpp"
 #include "model/ascii.hpp"
 
 namespace patauto::miner {
@@ -32,6 +33,13 @@ std::optional<EntryPattern> EntryPattern::of(const std::vector<ConsensusToken>& 
   bool open = false;  // a stretch of anything was passed
   for (const ConsensusToken& entry : tokens) {
     const bool stable = entry.probability >= kStable * top;
+    if (named && entry.token.text == "\n") {
+      // A name with nothing around it is found only where it ends its line, or every word would be one.
+      const bool bare = std::none_of(pattern.parts_.begin(), pattern.parts_.end(),
+                                     [](const Part& part) { return part.kind == Kind::literal; });
+      if (bare) pattern.parts_.push_back({Kind::end, {}});
+      break;
+    }
     if (named && (!stable || entry.token.placeholder())) break;
     if (!stable) {
       const bool follows = !pattern.parts_.empty() && pattern.parts_.back().kind == Kind::anything;
@@ -75,6 +83,7 @@ bool EntryPattern::match_from(std::size_t part, std::string_view line, std::size
         if (match_from(part + 1, line, end, name)) return true;
       }
       return false;
+    case Kind::end: return trimmed(line.substr(at)).empty() && match_from(part + 1, line, line.size(), name);
     case Kind::name:
       for (std::size_t end = at; end < line.size() && in_name(line[end]); ++end) {
         if (!in_word(line[end]) || !match_from(part + 1, line, end + 1, name)) continue;

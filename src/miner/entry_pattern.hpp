@@ -21,7 +21,7 @@ class EntryPattern {
   std::optional<std::string_view> match(std::string_view line) const;
 
  private:
-  enum class Kind : std::uint8_t { literal, blank, anything, name };
+  enum class Kind : std::uint8_t { literal, blank, anything, name, end };
   struct Part {
     Kind kind = Kind::literal;
     std::string text;

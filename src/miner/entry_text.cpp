@@ -1,6 +1,7 @@
 #include "miner/entry_text.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "miner/json_record.hpp"
 
@@ -9,6 +10,7 @@ namespace {
 
 constexpr std::size_t kRecords = 12;     ///< aligned with one another
 constexpr double kKeyProbability = 0.4;  ///< of the placeholder that entries are found by
+constexpr double kUsualForm = 0.3;       ///< share of the weight that makes a whole line's form the one to write
 constexpr Courage kLine{.threshold = 0.05, .token = 0.5, .punctuation = 0.5, .prior = 0.5, .prior_share = 0};
 constexpr Courage kRecord{.threshold = 0.3, .token = 0.5, .punctuation = 0.45, .prior = 0.5, .prior_share = 0};
 
@@ -25,10 +27,30 @@ std::vector<const Sighting*> heaviest_first(const Site& site) {
   return sightings;
 }
 
-/// The consensus of all sightings; of a single line's the one best supported.
-std::vector<ConsensusLine> agreed_lines(const Site& site, Profile& profile) {
-  const auto sightings = heaviest_first(site);
-  const bool multiline = site.multiline();
+/// Of single lines those of the most frequent form, equal to the letter but for the name, if it is frequent: such a
+/// line is whole, while what all forms have in common is none of them. Else nothing.
+std::vector<const Sighting*> of_usual_form(const std::vector<const Sighting*>& sightings) {
+  std::map<std::uint64_t, std::pair<double, std::size_t>> forms;  // weight and number
+  double total = 0;
+  for (const Sighting* sighting : sightings) {
+    auto& [weight, count] = forms[sighting->insertion->lines.front().id];
+    weight += sighting->weight;
+    ++count;
+    total += sighting->weight;
+  }
+  const auto usual =
+      std::max_element(forms.begin(), forms.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+  std::vector<const Sighting*> same;
+  if (usual == forms.end() || usual->second.second < 2 || usual->second.first < kUsualForm * total) return same;
+  for (const Sighting* sighting : sightings) {
+    if (sighting->insertion->lines.front().id == usual->first) same.push_back(sighting);
+  }
+  return same;
+}
+
+/// The consensus of sightings; of a single line's the one best supported.
+std::vector<ConsensusLine> agreed_lines(const std::vector<const Sighting*>& sightings, Profile& profile) {
+  const bool multiline = !sightings.empty() && sightings.front()->insertion->multiline();
   for (std::size_t i = 0; i < sightings.size() && (!multiline || i < kRecords); ++i) {
     profile.add(sightings[i]->insertion->lines, sightings[i]->weight);
   }
@@ -144,12 +166,21 @@ std::optional<std::pair<std::size_t, std::string_view>> find_key_line(std::strin
 }  // namespace
 
 std::optional<EntryText> entry_text(const Site& site, const Cases& cases, bool json) {
-  Profile profile(site.multiline() ? 0.6 : 0.3);
-  const auto lines = agreed_lines(site, profile);
-  const auto key = std::find_if(lines.begin(), lines.end(), names_member);
-  if (key == lines.end()) return std::nullopt;
-  auto pattern = EntryPattern::of(key->tokens);
-  if (!pattern) return std::nullopt;
+  const auto sightings = heaviest_first(site);
+  Profile all(site.multiline() ? 0.6 : 0.3);
+  Profile usual;
+  auto lines = agreed_lines(sightings, all);
+  auto key = std::find_if(lines.begin(), lines.end(), names_member);
+  auto pattern = key == lines.end() ? std::nullopt : EntryPattern::of(key->tokens);
+  if (!site.multiline()) {
+    auto whole = agreed_lines(of_usual_form(sightings), usual);
+    if (!whole.empty()) {
+      lines = std::move(whole);
+      key = std::find_if(lines.begin(), lines.end(), names_member);
+      if (!pattern && key != lines.end()) pattern = EntryPattern::of(key->tokens);
+    }
+  }
+  if (key == lines.end() || !pattern) return std::nullopt;
 
   EntryText entry;
   const auto record = site.multiline() && json ? json_record(site, cases) : std::nullopt;

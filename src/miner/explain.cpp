@@ -64,7 +64,7 @@ void add_rules(std::string_view path, const Past& past, const PathIndex& index, 
   }
   const Reader read = [&past](std::string_view name) {
     const model::TreeFile* file = past.file(name);
-    return file == nullptr ? nullptr : past.text(file->blob);
+    return file == nullptr ? nullptr : past.text(file->blob, kLargestEdited);
   };
   for (const Registration& file : registrations_of(path, *cases, past, read).files) {
     for (const NewEntry& entry : file.entries) {

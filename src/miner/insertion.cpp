@@ -123,7 +123,7 @@ Insertion insertion_at(const TextLines& lines, Range record, const Masker& maske
 
 Revision insertions_of(const std::shared_ptr<const std::string>& before,
                        const std::shared_ptr<const std::string>& after, const Masker& masker) {
-  Revision revision{before, after, split_lines(*before), split_lines(*after), {}, false};
+  Revision revision{before, after, split_lines(*before), split_lines(*after), {}, false, false};
   const TextLines& lines = revision.new_lines;
   std::size_t mentions = 0;
   for (const Hunk& hunk : diff(revision.old_lines, lines)) {
@@ -142,12 +142,13 @@ Revision insertions_of(const std::shared_ptr<const std::string>& before,
       }
     }
   }
-  if (mentions > kMostMentions) revision.insertions.clear();
+  revision.content = mentions > kMostMentions;
+  if (revision.content) std::erase_if(revision.insertions, [](const Insertion& one) { return one.multiline(); });
   return revision;
 }
 
 Revision standing_lines_of(const std::shared_ptr<const std::string>& text, const Masker& masker) {
-  Revision revision{text, text, split_lines(*text), {}, {}, true};
+  Revision revision{text, text, split_lines(*text), {}, {}, false, true};
   for (std::size_t i = 0; i < revision.old_lines.size(); ++i) {
     const std::string_view line = revision.old_lines[i];
     if (masker.next(line, 0).options == nullptr || nesting(line).change != 0) continue;

@@ -29,11 +29,12 @@ struct Revision {
   std::vector<std::string_view> old_lines;
   std::vector<std::string_view> new_lines;
   std::vector<Insertion> insertions;
+  bool content = false;   ///< more than 12 of the lines mention the member: single lines that do are the insertions
   bool standing = false;  ///< no change: both are the file as it is now, the insertions are lines that stand in it
 };
 
 /// The insertions of one commit in one file that mention the masker's variables. More than 12 lines that do are the
-/// file's content and no registration: then there are none. The masker must outlive the result.
+/// file's content rather than a registration. The masker must outlive the result.
 Revision insertions_of(const std::shared_ptr<const std::string>& before,
                        const std::shared_ptr<const std::string>& after, const Masker& masker);
 

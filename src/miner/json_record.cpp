@@ -139,10 +139,16 @@ Json agreed(const std::vector<Weighted>& values, const Cases& cases) {
     return object;
   }
   std::map<std::string, double> votes;
-  for (const Weighted& value : values) votes[vote_key(value, cases)] += value.sighting->weight;
+  std::map<std::string, std::size_t> voters;
+  for (const Weighted& value : values) {
+    const std::string key = vote_key(value, cases);
+    votes[key] += value.sighting->weight;
+    ++voters[key];
+  }
   const auto winner =
       std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
-  if (winner->second < kMajority * total) return blank_like(*values.front().json);
+  const bool own = values.size() > 1 && voters[winner->first] < 2 && winner->first.find('\0') == std::string::npos;
+  if (winner->second < kMajority * total || own) return blank_like(*values.front().json);
   PatternVotes readings;
   const Json* example = nullptr;
   for (const Weighted& value : values) {

@@ -28,8 +28,8 @@ bool is_text(std::string_view bytes) {
 }
 
 std::shared_ptr<const std::string> Past::text(model::BlobId blob, std::size_t limit) const {
-  auto bytes = blobs.read(history.log().blobs[blob]);
-  if (bytes == nullptr || bytes->size() > limit || !is_text(*bytes)) return nullptr;
+  auto bytes = blobs.read(history.log().blobs[blob], limit);
+  if (bytes == nullptr || !is_text(*bytes)) return nullptr;
   return bytes;
 }
 

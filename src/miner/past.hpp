@@ -13,6 +13,9 @@
 
 namespace patauto::miner {
 
+/// A file over this many bytes gets no line added.
+inline constexpr std::size_t kLargestEdited = std::size_t{1} << 20;
+
 /// References must outlive it.
 struct Past {
   const model::History& history;
@@ -23,7 +26,7 @@ struct Past {
   const model::PathTable& paths() const { return history.log().paths; }
 
   /// A blob as text to learn from: null when missing, binary (a NUL in the first 8000 bytes) or over `limit` bytes.
-  std::shared_ptr<const std::string> text(model::BlobId blob, std::size_t limit = 200'000) const;
+  std::shared_ptr<const std::string> text(model::BlobId blob, std::size_t limit = model::kLargestMined) const;
   /// The file of that path in the tree, or null.
   const model::TreeFile* file(std::string_view path) const;
   /// The year (UTC) a commit was made in; 0 for an unknown commit.

@@ -1,6 +1,7 @@
 #include "miner/registrations.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "miner/entry_text.hpp"
 #include "miner/json_record.hpp"
@@ -11,9 +12,12 @@ namespace {
 
 constexpr double kDecay = 0.88;
 constexpr double kLeastShare = 0.5;
-constexpr double kLeastShareAlone = 0.7;  ///< of a site that was seen only once
-constexpr double kReminded = 0.8;         ///< share of the cases that changed a file, to name it
-constexpr double kSameEntry = 0.7;        ///< Dice of two new entries at one place that makes them one
+constexpr double kLeastShareAlone = 0.7;   ///< of a site that was seen only once
+constexpr double kLeastShareListed = 0.3;  ///< of a site in a list that names ...
+constexpr double kListed = 0.5;            ///< ... this share of the members, whenever they were added to it
+constexpr std::size_t kOftenEnough = 3;    ///< sightings of such a site
+constexpr double kReminded = 0.8;          ///< share of the cases that changed a file, to name it
+constexpr double kSameEntry = 0.7;         ///< Dice of two new entries at one place that makes them one
 constexpr std::size_t kSimilarLength = 40;
 
 using TextLines = std::vector<std::string_view>;
@@ -63,10 +67,28 @@ bool frequent(const Site& site) {
   return site.share >= (site.sightings.size() < 2 ? kLeastShareAlone : kLeastShare);
 }
 
-std::optional<Placed> placed_entry(const Site& site, const Cases& cases, const TextLines& lines, bool json) {
-  if (!frequent(site)) return std::nullopt;
+/// The share of the cases' weight whose members are in the list.
+double listed(const TextLines& lines, const ListForm& list, const Cases& cases, const std::vector<double>& weights) {
+  std::set<std::string> names;
+  for (const Entry& entry : entries_of(lines, list)) names.insert(folded_letters(entry.name));
+  double total = 0;
+  double found = 0;
+  for (std::size_t i = 0; i < cases.all.size(); ++i) {
+    const auto& values = cases.all[i].values;
+    const auto named = [&](const Value& value) { return names.contains(folded_letters(value.text)); };
+    total += weights[i];
+    found += std::any_of(values.begin(), values.end(), named) ? weights[i] : 0;
+  }
+  return total > 0 ? found / total : 0;
+}
+
+std::optional<Placed> placed_entry(const Site& site, const Cases& cases, const std::vector<double>& weights,
+                                   const TextLines& lines, bool json) {
+  const bool frequent_here = frequent(site);
+  if (!frequent_here && (site.share < kLeastShareListed || site.sightings.size() < kOftenEnough)) return std::nullopt;
   auto text = entry_text(site, cases, json);
   if (!text || trimmed(text->text).empty() || has_entry(lines, *text)) return std::nullopt;
+  if (!frequent_here && listed(lines, text->list, cases, weights) < kListed) return std::nullopt;
   const auto placement = place(lines, text->list, text->key_line, past_insertions(site, text->list));
   if (!placement) return std::nullopt;
   if (!text->text.ends_with('\n')) text->text += '\n';
@@ -202,12 +224,13 @@ void follow_line_ends(std::string& text, const TextLines& lines) {
   text = std::move(converted);
 }
 
-std::optional<Registration> registration_in(const EditedFile& file, const Cases& cases, const std::string& content) {
+std::optional<Registration> registration_in(const EditedFile& file, const Cases& cases,
+                                            const std::vector<double>& weights, const std::string& content) {
   const bool json = file.path.ends_with(".json");
   const TextLines original = split_lines(content);
   std::vector<Placed> entries;
   for (const Site& site : file.sites) {
-    auto placed = placed_entry(site, cases, original, json);
+    auto placed = placed_entry(site, cases, weights, original, json);
     if (!placed) continue;
     const auto twin = [&](const Placed& other) { return same_entry(*placed, other); };
     if (std::none_of(entries.begin(), entries.end(), twin)) entries.push_back(std::move(*placed));
@@ -249,11 +272,13 @@ std::vector<RegisteredFile> registered_files(std::string_view path, const Cases&
 }
 
 Registrations registrations_of(std::string_view path, const Cases& cases, const Past& past, const Reader& read) {
-  const Sites sites = sites_of(path, cases, cases.weights(kDecay), past, kLeastShare);
+  const std::vector<double> weights = cases.weights(kDecay);
+  const Sites sites = sites_of(path, cases, weights, past, kLeastShareListed);
   Registrations result;
   for (const EditedFile& file : sites.files) {
-    const auto content = read(file.path);
-    auto registration = content ? registration_in(file, cases, *content) : std::nullopt;
+    auto content = read(file.path);
+    if (content && content->size() > kLargestEdited) content = nullptr;
+    auto registration = content ? registration_in(file, cases, weights, *content) : std::nullopt;
     if (registration) {
       result.files.push_back(std::move(*registration));
     } else if (content && file.touched >= kReminded) {

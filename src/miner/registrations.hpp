@@ -55,7 +55,7 @@ std::vector<RegisteredFile> registered_files(std::string_view path, const Cases&
 using Reader = std::function<std::shared_ptr<const std::string>(std::string_view path)>;
 
 /// What creating `path` registers where. A file that has the entry already gets nothing: twice is once. JSON that
-/// would not parse any more is left alone.
+/// would not parse any more is left alone, and so are files over kLargestEdited bytes.
 Registrations registrations_of(std::string_view path, const Cases& cases, const Past& past, const Reader& read);
 
 }  // namespace patauto::miner

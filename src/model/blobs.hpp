@@ -8,12 +8,16 @@
 
 namespace patauto::model {
 
+/// Bytes up to which a file is mined.
+inline constexpr std::size_t kLargestMined = 200'000;
+
 class Blobs {
  public:
   virtual ~Blobs() = default;
-  /// The blob's bytes; null when it is missing here (partial clone), or over the size limit of mining (200 kB).
+  /// The blob's bytes; null when it is missing here (partial clone), or has more than `limit` bytes.
   /// The pointer stays valid as long as the caller holds it; implementations may cache.
-  virtual std::shared_ptr<const std::string> read(const Oid& blob) = 0;
+  virtual std::shared_ptr<const std::string> read(const Oid& blob, std::size_t limit) = 0;
+  std::shared_ptr<const std::string> read(const Oid& blob) { return read(blob, kLargestMined); }
 };
 
 }  // namespace patauto::model

@@ -20,9 +20,10 @@ namespace patauto::test {
 /// The blobs of a MemoryHistory; a blob that was taken away reads as missing.
 class MemoryBlobs final : public model::Blobs {
  public:
-  std::shared_ptr<const std::string> read(const model::Oid& blob) override {
+  using model::Blobs::read;
+  std::shared_ptr<const std::string> read(const model::Oid& blob, std::size_t limit) override {
     const auto found = bytes_.find(blob);
-    return found == bytes_.end() ? nullptr : found->second;
+    return found == bytes_.end() || found->second->size() > limit ? nullptr : found->second;
   }
   void put(const std::string& bytes);
   void take_away(const std::string& bytes);

@@ -9,12 +9,15 @@ TEST_CASE("blobs are read up to the limit, and stay valid for their holder") {
   box.commit({{"small", "abc"}, {"limit", std::string(1000, 'x')}, {"big", std::string(1001, 'x')}});
   const auto id = [&](const char* name) { return Oid::from_hex(box.git({"rev-parse", name})).value(); };
   auto repository = box.open();
-  auto blobs = git::blobs_of(*repository, 1000);
-  const auto small = blobs->read(id("HEAD:small"));
+  auto blobs = git::blobs_of(*repository);
+  const auto small = blobs->read(id("HEAD:small"), 1000);
   REQUIRE(small);
-  CHECK(blobs->read(id("HEAD:small")) == small);
-  CHECK(blobs->read(id("HEAD:limit"))->size() == 1000);
-  CHECK(blobs->read(id("HEAD:big")) == nullptr);
+  CHECK(blobs->read(id("HEAD:small"), 1000) == small);
+  CHECK(blobs->read(id("HEAD:small"), 2) == nullptr);
+  CHECK(blobs->read(id("HEAD:limit"), 1000)->size() == 1000);
+  CHECK(blobs->read(id("HEAD:big"), 1000) == nullptr);
+  CHECK(blobs->read(id("HEAD:big"), 1001)->size() == 1001);  // refused before, but asked for with more
+  CHECK(blobs->read(id("HEAD:big"), 1000) == nullptr);
   CHECK(blobs->read(id("HEAD")) == nullptr);
   CHECK(blobs->read(Oid{}) == nullptr);
   blobs.reset();
@@ -27,12 +30,13 @@ TEST_CASE("old blobs make room for new ones") {
   for (char c = 'a'; c < 'f'; ++c) files[std::string(1, c)] = std::string(std::size_t{8} << 20, c);
   box.commit(files);
   auto repository = box.open();
-  auto blobs = git::blobs_of(*repository, std::size_t{16} << 20);
+  auto blobs = git::blobs_of(*repository);
+  constexpr std::size_t kLimit = std::size_t{16} << 20;
   const Oid first = Oid::from_hex(box.git({"rev-parse", "HEAD:a"})).value();
-  const std::weak_ptr<const std::string> held = blobs->read(first);
+  const std::weak_ptr<const std::string> held = blobs->read(first, kLimit);
   CHECK_FALSE(held.expired());
   for (char c = 'b'; c < 'f'; ++c)
-    CHECK(blobs->read(Oid::from_hex(box.git({"rev-parse", "HEAD:" + std::string(1, c)})).value()));
+    CHECK(blobs->read(Oid::from_hex(box.git({"rev-parse", "HEAD:" + std::string(1, c)})).value(), kLimit));
   CHECK(held.expired());
-  CHECK(blobs->read(first)->front() == 'a');
+  CHECK(blobs->read(first, kLimit)->front() == 'a');
 }

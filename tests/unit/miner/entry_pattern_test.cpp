@@ -55,6 +55,15 @@ TEST_CASE("before the name one stretch may be anything") {
   CHECK(name_in(*pattern, "export whatever from './any-thing';\n") == "(none)");
 }
 
+TEST_CASE("a name with nothing around it must be the whole line") {
+  const auto pattern = pattern_from({{"no-push", "  no-push\n"}, {"sort-keys", "  sort-keys\n"}});
+  REQUIRE(pattern);
+  CHECK(name_in(*pattern, "    any-thing  \n") == "any-thing");
+  CHECK(name_in(*pattern, "any-thing") == "any-thing");
+  CHECK(name_in(*pattern, "done) || true\n") == "(none)");
+  CHECK(name_in(*pattern, "any-thing # why\n") == "(none)");
+}
+
 TEST_CASE("without a name there is no pattern") {
   const Agreed agreed({{"no-push", "same line\n"}, {"sort-keys", "same line\n"}}, kLine);
   REQUIRE_FALSE(agreed.lines().empty());

@@ -65,6 +65,28 @@ TEST_CASE("prose after the name is cut from its first unsure word to its last") 
   for (const char* word : {"push", "order", "fewer", "them"}) CHECK(found->text.find(word) == std::string::npos);
 }
 
+TEST_CASE("of several forms the usual one is written whole") {
+  const auto found = entry({{"no-push", "export {default as no-push} from './no-push.js';\n"},
+                            {"sort-keys", "export {sort-keys, order} from './sort-keys.js';\n"},
+                            {"max-lines", "export {default as max-lines, most} from './max-lines.js';\n"},
+                            {"use-strict", "export {default as use-strict} from './use-strict.js';\n"},
+                            {"no-alert", "export {no-alert, no-confirm} from './no-alert.js';\n"}});
+  REQUIRE(found);
+  CHECK(found->text == "export {default as new-thing} from './new-thing.js';\n");
+  CHECK(found->form == "export {default as {{name}}} from './{{name}}.js';\n");
+}
+
+TEST_CASE("a form that is rare is not the usual one") {
+  const auto found = entry({{"no-push", "- `no-push`: fixes this and that.\n"},
+                            {"sort-keys", "- `sort-keys`: fixes this and that.\n"},
+                            {"max-lines", "- `max-lines`: counts the lines of files.\n"},
+                            {"use-strict", "- `use-strict`: wants strict mode on top.\n"},
+                            {"no-alert", "- `no-alert`: dialogs do harm at night.\n"},
+                            {"no-eval", "- `no-eval`: strings never run here.\n"}});
+  REQUIRE(found);
+  CHECK(found->text.find("this and that") == std::string::npos);
+}
+
 TEST_CASE("a record keeps its brackets, and what is not sure is empty inside its quotes") {
   const auto record = [](const std::string& name, const std::string& about) {
     return "  {\n    id: '" + name + "',\n    about: '" + about + "',\n  },\n";

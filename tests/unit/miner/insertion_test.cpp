@@ -68,7 +68,15 @@ TEST_CASE("a file that mentions the member all over is content") {
   std::string after = "start\n";
   for (int i = 0; i < 12; ++i) after += "no-x " + std::to_string(i) + "\n";
   CHECK(inserted("start\n", after).size() == 12);
-  CHECK(inserted("start\n", after + "no-x again\n").empty());
+  CHECK(inserted("start\n", after + "no-x again\n").size() == 13);
+  const auto is_content = [](const std::string& text) {
+    const Masker masker(named("no-x"));
+    const auto before = std::make_shared<const std::string>("start\n");
+    return insertions_of(before, std::make_shared<const std::string>(text), masker).content;
+  };
+  CHECK_FALSE(is_content(after));
+  CHECK(is_content(after + "no-x again\n"));
+  CHECK(inserted("start\n", after + "[\n  'no-x'\n]\n").size() == 12);  // records of content are left out
 }
 
 TEST_CASE("unbalanced brackets, long lines and any bytes do no harm") {

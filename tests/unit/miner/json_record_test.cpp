@@ -120,3 +120,9 @@ TEST_CASE("whether a text is JSON") {
   CHECK_FALSE(is_json("{'a': 1}"));
   CHECK_FALSE(is_json(std::string(100'000, '[')));
 }
+
+TEST_CASE("what only one of two records says is its own") {
+  const auto found = record_for({{"no-push", record("no-push", "    \"id\": \"a1\",\n    \"level\": \"warn\"\n")},
+                                 {"sort-keys", record("sort-keys", "    \"id\": \"b2\",\n    \"level\": \"warn\"\n")}});
+  CHECK(found == "  {\n    \"name\": \"new-thing\",\n    \"id\": \"\",\n    \"level\": \"warn\"\n  },\n");
+}

@@ -46,7 +46,7 @@ Told registered(const MemoryHistory& history, const std::string& path) {
     REQUIRE(cases);
     const Reader read = [&](std::string_view name) {
       const auto* file = past.file(name);
-      return file == nullptr ? nullptr : past.text(file->blob);
+      return file == nullptr ? nullptr : past.text(file->blob, std::size_t{4} << 20);
     };
     Told told;
     const Registrations found = registrations_of(path, *cases, past, read);
@@ -227,6 +227,40 @@ TEST_CASE("a file that always changes without a line that is known is a reminder
   const Told told = registered(history, "x/other-thing.js");
   CHECK(told.edits.empty());
   CHECK(told.reminders == std::vector<std::string>{"version"});
+}
+
+TEST_CASE("a long file gets its line too, up to a mebibyte") {
+  const auto longer_than = [](std::size_t bytes) {
+    std::string text;
+    for (int i = 0; text.size() < bytes; ++i) text += "line " + std::to_string(i) + "\n";
+    return text;
+  };
+  const auto entry = [](const std::string& name) { return "- " + name + " is on\n"; };
+  std::string truth;
+  const Told told = registered_in("list", longer_than(300'000), "end\n", kNames, entry, &truth);
+  check_edits(told.edits, Edits{{"list", truth}});
+  CHECK(registered_in("list", longer_than(kLargestEdited), "end\n", kNames, entry).edits.empty());
+}
+
+TEST_CASE("a list that names the members gets the new one even if it often came later") {
+  for (const bool in_the_list : {true, false}) {
+    MemoryHistory history;
+    std::string list = "- base is on\n";
+    history.commit({{"list", list}});
+    const std::vector<std::string> names = {"no-push",    "alpha-beta", "sort-keys", "max-lines",
+                                            "use-strict", "no-alert",   "no-eval",   "no-void"};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const std::string line = "- " + names[i] + " is on\n";
+      const bool together = i % 2 == 0;
+      if (together) list += line;
+      history.commit({{"x/" + names[i] + ".js", names[i]}, {"list", list}});
+      if (!together && in_the_list) history.commit({{"list", list += line}});
+    }
+    if (!in_the_list) history.commit({{"list", "- base is on\n- no-eval is on\n"}});
+    const Told told = registered(history, "x/new-thing.js");
+    REQUIRE(told.edits.contains("list") == in_the_list);
+    if (in_the_list) CHECK(told.edits.at("list").find("\n- new-thing is on\n") != std::string::npos);
+  }
 }
 
 TEST_CASE("a list that is gone is not edited, and one that lost its entries neither") {

@@ -100,3 +100,66 @@ TEST_CASE("files that few cases changed are left out on demand, and those that a
   project.history().commit({}, {"index.js"});
   CHECK(sites(project.history(), "rules/new-thing.js", 0.5).size() == 2);
 }
+
+namespace {
+
+/// Lines that a file of expected results gains with a member: `lines` that differ, and one that is always the same.
+std::string results_of(const std::string& name, int lines) {
+  std::string text;
+  for (int i = 0; i < lines; ++i)
+    text +=
+        name + "_" + std::string(static_cast<std::size_t>(i % 7) + 1, 'x') + name + " " + std::to_string(i * 31) + "\n";
+  return text + "ok{rule=\"" + name + "\"} 1\n";
+}
+
+}  // namespace
+
+TEST_CASE("of a file that gains content the line that is always the same is a site") {
+  MemoryHistory history;
+  std::string results = "begin\n";
+  history.commit({{"expected.txt", results}});
+  int lines = 2;
+  for (const std::string name : {"push", "keys", "lines", "strict"}) {
+    results += results_of(name, lines);
+    lines += 12;  // only the first gives few lines
+    history.commit({{"x/" + name + ".js", name}, {"expected.txt", results}});
+  }
+  const auto found = sites(history, "x/thing.js");
+  REQUIRE(found.size() == 1);
+  REQUIRE_FALSE(found[0].sites.empty());
+  CHECK(found[0].sites[0].first == 4);
+  CHECK(found[0].sites[0].second == Approx(1));
+}
+
+TEST_CASE("a file is not registered in itself") {
+  MemoryHistory history;
+  std::string list = "export base from './base'\n";
+  history.commit({{"README", "x\n"}});
+  history.commit({{"x/index.js", list}});
+  for (const std::string name : {"no-push", "sort-keys"}) {
+    list += "export " + name + " from './" + name + "'\n";
+    history.commit({{"x/" + name + ".js", name}, {"x/index.js", list}});
+  }
+  const auto found = sites(history, "x/new-thing.js");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].touched == Approx(1));
+  CHECK(found[0].sites.front().second == Approx(1));
+}
+
+TEST_CASE("of a long file's versions the newest are read, and the older cases do not count") {
+  MemoryHistory history;
+  std::string list;
+  const std::string padding = std::string(99, '-') + "\n";
+  for (int i = 0; i < 9'000; ++i) list += padding;
+  history.commit({{"list", list}});
+  for (const std::string name : {"no-push", "sort-keys", "max-lines", "use-strict", "no-alert", "no-eval"}) {
+    list += "- " + name + " is on\n";
+    history.commit({{"x/" + name + ".js", name}, {"list", list}});
+  }
+  const auto found = sites(history, "x/new-thing.js");
+  REQUIRE(found.size() == 1);
+  REQUIRE(found[0].sites.size() == 1);
+  CHECK(found[0].sites[0].first < 6);
+  CHECK(found[0].sites[0].first >= 2);
+  CHECK(found[0].sites[0].second == Approx(1));
+}
