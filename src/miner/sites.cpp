@@ -137,7 +137,7 @@ class FileReader {
     for (const std::uint32_t one : touched.older) standing.emplace(one, true);
     for (const auto& [one, stands] : standing) {  // newest first
       const Revision* revision = stands ? as_it_stands(touched.file, one) : changed(*touched.changes.at(one), one);
-      if (revision == nullptr) continue;
+      if (revision == nullptr) continue;  // nothing that names the case
       for (const Insertion& insertion : revision->insertions) {
         add(touched.file.sites, {one, weights_[one], revision, &insertion});
       }
@@ -152,13 +152,18 @@ class FileReader {
     auto before = past_.text(change.before, kLargestFile);
     auto after = past_.text(change.after, kLargestFile);
     if (before == nullptr || after == nullptr) return nullptr;
-    return &revisions_.emplace_back(insertions_of(before, after, *cases_.all[one].masker));
+    return kept(insertions_of(before, after, *cases_.all[one].masker));
   }
 
   const Revision* as_it_stands(const EditedFile& file, std::uint32_t one) {
     auto text = past_.text(past_.file(file.path)->blob, kLargestFile);
     if (text == nullptr) return nullptr;
-    return &revisions_.emplace_back(standing_lines_of(text, *cases_.all[one].masker));
+    return kept(standing_lines_of(text, *cases_.all[one].masker));
+  }
+
+  /// Texts are kept only for what points into them.
+  const Revision* kept(Revision revision) {
+    return revision.insertions.empty() ? nullptr : &revisions_.emplace_back(std::move(revision));
   }
 
   void weigh(std::vector<Site>& sites) const {
