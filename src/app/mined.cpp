@@ -1,8 +1,11 @@
 #include "app/mined.hpp"
 
+#include "base/heap.hpp"
+
 namespace patauto::app {
 
 Result<std::unique_ptr<Mined>> Mined::read(Session& session, const model::Oid& commit) {
+  base::expect_large_heap();
   PATAUTO_ASSIGN(git::Repository * repository, session.repository());
   auto mined = std::make_unique<Mined>();
   mined->commit_ = commit;

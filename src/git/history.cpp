@@ -1,5 +1,7 @@
-// Walking history: first the commits alone, newest first, then their changes in the same order (packs keep the newest
-// version of a tree whole and older ones as deltas against it), and at last all into the log, parents first.
+// Walking history: first the commits alone, newest first, then their changes, and at last all into the log, parents
+// first. Changes are read in the order in which the pack has the commits: `git repack` puts the newest first and keeps
+// the newest version of a tree whole, older ones as deltas against it; an importer writes the other way round. Against
+// that order every tree would be a walk along a chain of deltas.
 
 #include <algorithm>
 #include <queue>
@@ -31,11 +33,15 @@ class Walk {
     if (!visit(tip)) return fail(ErrorKind::state, "cannot read the commit " + tip.hex());
     for (std::size_t i = 0; i < found_.size(); ++i) find_parents(i);
     const std::vector<std::uint32_t> order = newest_first();
-    std::vector<model::Commit> commits;
-    commits.reserve(order.size());
-    for (const std::uint32_t index : order) commits.push_back(commit_of(found_[index]));
-    for (auto commit = commits.rbegin(); commit != commits.rend(); ++commit) log_.add(std::move(*commit));
-    return Extension{commits.size(), missing_ + trees_.missing()};
+    if (repository_.stored_before(found_[order.back()].id, found_[order.front()].id)) {
+      for (auto index = order.rbegin(); index != order.rend(); ++index) log_.add(commit_of(found_[*index]));
+    } else {
+      std::vector<model::Commit> commits;
+      commits.reserve(order.size());
+      for (const std::uint32_t index : order) commits.push_back(commit_of(found_[index]));
+      for (auto commit = commits.rbegin(); commit != commits.rend(); ++commit) log_.add(std::move(*commit));
+    }
+    return Extension{order.size(), missing_ + trees_.missing()};
   }
 
  private:

@@ -95,6 +95,8 @@ class Libgit2Repository final : public Repository {
     return std::pair<ObjectType, std::uint64_t>{*known, size};
   }
 
+  bool stored_before(const Oid& first, const Oid& second) override { return packs_.stored_before(first, second); }
+
   bool uses_libgit2() const override { return true; }
 
   std::string checkout(const std::string& path, std::string bytes) override {

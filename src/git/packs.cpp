@@ -131,6 +131,12 @@ std::optional<Object> Packs::read(const model::Oid& id, std::uint64_t limit) {
   return place ? object_at(*place, limit) : std::nullopt;
 }
 
+bool Packs::stored_before(const model::Oid& first, const model::Oid& second) {
+  const auto a = find(first);
+  const auto b = find(second);
+  return a && b && a->pack == b->pack && a->offset < b->offset;
+}
+
 std::optional<Packs::Place> Packs::find(const model::Oid& id) {
   if (last_ < packs_.size()) {
     if (const auto offset = packs_[last_]->find(id)) return Place{last_, *offset};

@@ -30,6 +30,9 @@ class Packs {
   /// bytes.
   std::optional<Object> read(const model::Oid& id, std::uint64_t limit = std::numeric_limits<std::uint64_t>::max());
 
+  /// Whether both are in one pack, in this order.
+  bool stored_before(const model::Oid& first, const model::Oid& second);
+
  private:
   struct Place {
     std::size_t pack = 0;

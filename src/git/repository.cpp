@@ -82,6 +82,10 @@ Result<std::unique_ptr<Repository>> Repository::open_plumbing(const Layout& layo
   return plumbing_repository(layout, env, process);
 }
 
+bool Repository::stored_before(const Oid&, const Oid&) {
+  return false;
+}
+
 std::optional<Object> Repository::read_up_to(const Oid& id, std::uint64_t limit) {
   const auto known = stat(id);
   if (!known) return std::nullopt;

@@ -51,6 +51,8 @@ class Repository {
   virtual std::optional<Object> read_up_to(const model::Oid& id, std::uint64_t limit);
   /// Size and type without the contents where the store can tell cheaply.
   virtual std::optional<std::pair<ObjectType, std::uint64_t>> stat(const model::Oid& id) = 0;
+  /// Whether the store keeps `first` before `second`, as far as it can tell: what is read in its order is read faster.
+  virtual bool stored_before(const model::Oid& first, const model::Oid& second);
   virtual bool uses_libgit2() const = 0;  ///< false: the git plumbing serves
   /// See the free function checkout_bytes.
   virtual std::string checkout(const std::string& path, std::string bytes) = 0;

@@ -1,7 +1,7 @@
 #include "miner/consensus.hpp"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 #include <tuple>
 
 #include "miner/lcs.hpp"
@@ -76,14 +76,25 @@ const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<
   const auto found = std::find_if(known.begin(), known.end(), [&](const auto& base) { return base->line == heaviest; });
   if (found != known.end()) return **found;
   Base base{heaviest, {}};
-  const auto ids = ids_of(*heaviest);
-  std::map<std::uint64_t, std::vector<std::uint32_t>> by_line;
+  const std::size_t size = heaviest->tokens.size();
+  std::vector<std::uint64_t> ids;
+  base.matches.reserve(cells.cells.size());
   for (const Column::Cell& cell : cells.cells) {
-    const auto [entry, fresh] = by_line.try_emplace(cell.line->id, ids.size(), 0);
-    if (fresh) {
-      for (const auto& [i, j] : longest_common(ids, ids_of(*cell.line))) entry->second[i] = j + 1;
+    const auto twin =
+        std::find_if(cells.cells.begin(), cells.cells.begin() + static_cast<std::ptrdiff_t>(base.matches.size()),
+                     [&](const Column::Cell& before) { return before.line->id == cell.line->id; });
+    const auto known_cells = static_cast<std::size_t>(twin - cells.cells.begin());
+    if (known_cells < base.matches.size()) {
+      base.matches.push_back(std::vector<std::uint32_t>(base.matches[known_cells]));
+      continue;
     }
-    base.matches.push_back(entry->second);
+    std::vector<std::uint32_t>& match = base.matches.emplace_back(size, 0);
+    if (cell.line->id == heaviest->id) {
+      std::iota(match.begin(), match.end(), std::uint32_t{1});
+      continue;
+    }
+    if (ids.empty()) ids = ids_of(*heaviest);
+    for (const auto& [i, j] : longest_common(ids, ids_of(*cell.line))) match[i] = j + 1;
   }
   known.push_back(std::make_unique<Base>(std::move(base)));
   return *known.back();

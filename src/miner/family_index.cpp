@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <map>
-#include <optional>
-#include <unordered_map>
+#include <span>
+#include <tuple>
+#include <utility>
 
 #include "base/hash.hpp"
 #include "miner/variables.hpp"
@@ -56,53 +56,87 @@ std::uint64_t key_of(const PathParts& parts, const Mask& mask) {
   return base::xxh3_64(key);
 }
 
-struct Group {
-  std::uint32_t count = 0;
-  std::uint32_t deciding = 0;
-  Mask mask;
-  std::uint32_t first = 0;
+/// A file under one of its masks. Sorted by key, then file, the members of a group stand together.
+struct Entry {
+  std::uint64_t key = 0;
+  std::uint32_t member = 0;  ///< index into the files asked about
+  std::uint32_t mask = 0;    ///< index into the file's masks
 };
+
+using Entries = std::vector<Entry>;
+
+PathParts parts_at(const model::Snapshot& tree, const model::PathTable& paths, std::uint32_t file) {
+  return split(paths[tree.files[file].path]);
+}
+
+Entries entries_of(const model::Snapshot& tree, const model::PathTable& paths,
+                   const std::vector<std::uint32_t>& files) {
+  Entries entries;
+  for (std::uint32_t i = 0; i < files.size(); ++i) {
+    const PathParts parts = parts_at(tree, paths, files[i]);
+    const auto masks = masks_of(parts);
+    for (std::uint32_t m = 0; m < masks.size(); ++m) entries.push_back({key_of(parts, masks[m]), i, m});
+  }
+  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return a.key != b.key ? a.key < b.key : std::pair(a.member, a.mask) < std::pair(b.member, b.mask);
+  });
+  return entries;
+}
+
+struct Group {
+  std::span<const Entry> entries;
+  Mask mask;
+  std::uint32_t deciding = 0;  ///< files of which it is the best group
+};
+
+/// Groups of two files and more; most entries are alone.
+std::vector<Group> groups_of(const Entries& entries, const model::Snapshot& tree, const model::PathTable& paths,
+                             const std::vector<std::uint32_t>& files) {
+  std::vector<Group> groups;
+  for (std::size_t from = 0, to = 0; from < entries.size(); from = to) {
+    while (to < entries.size() && entries[to].key == entries[from].key) ++to;
+    if (to - from < 2) continue;
+    const Entry& first = entries[from];
+    const Mask mask = masks_of(parts_at(tree, paths, files[first.member]))[first.mask];
+    groups.push_back({std::span(entries).subspan(from, to - from), mask, 0});
+  }
+  return groups;
+}
+
+/// Counts for each group the files that it is the best one of: with enough members, then the most specific, then the
+/// first of the file's masks.
+void count_deciding(std::vector<Group>& groups, std::size_t files) {
+  struct Best {
+    Group* group = nullptr;
+    std::tuple<bool, double, std::uint32_t> rank;
+  };
+  std::vector<Best> best(files);
+  for (Group& group : groups) {
+    for (const Entry& entry : group.entries) {
+      const std::tuple rank(group.entries.size() > kEnough, specificity(group.mask), ~entry.mask);
+      Best& known = best[entry.member];
+      if (known.group == nullptr || rank > known.rank) known = {&group, rank};
+    }
+  }
+  for (const Best& one : best) {
+    if (one.group != nullptr) ++one.group->deciding;
+  }
+}
 
 }  // namespace
 
 std::vector<FoundFamily> all_families(const model::Snapshot& tree, const model::PathTable& paths,
                                       const std::vector<std::uint32_t>& files) {
-  std::unordered_map<std::uint64_t, Group> groups;
-  std::vector<std::vector<std::uint64_t>> keys(files.size());
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    const PathParts parts = split(paths[tree.files[files[i]].path]);
-    for (const Mask& mask : masks_of(parts)) {
-      keys[i].push_back(key_of(parts, mask));
-      Group& group = groups[keys[i].back()];
-      if (group.count++ == 0) {
-        group.mask = mask;
-        group.first = files[i];
-      }
-    }
-  }
-  for (const auto& own : keys) {
-    Group* best = nullptr;
-    const auto rank = [](const Group& group) { return std::pair(group.count > kEnough, specificity(group.mask)); };
-    for (const std::uint64_t key : own) {
-      Group& group = groups[key];
-      if (group.count >= 2 && (best == nullptr || rank(group) > rank(*best))) best = &group;
-    }
-    if (best != nullptr) ++best->deciding;
-  }
-
-  std::unordered_map<std::uint64_t, std::size_t> chosen;
+  const Entries entries = entries_of(tree, paths, files);
+  std::vector<Group> groups = groups_of(entries, tree, paths, files);
+  count_deciding(groups, files.size());
   std::vector<FoundFamily> families;
-  for (std::size_t i = 0; i < files.size(); ++i) {
-    for (const std::uint64_t key : keys[i]) {
-      const Group& group = groups[key];
-      if (group.deciding == 0) continue;
-      const auto [entry, fresh] = chosen.try_emplace(key, families.size());
-      if (fresh) {
-        const std::string name = generalised(paths[tree.files[group.first].path], group.mask);
-        families.push_back({name, {group.mask, {}}, group.first, group.deciding});
-      }
-      families[entry->second].family.members.push_back(files[i]);
-    }
+  for (const Group& group : groups) {
+    if (group.deciding == 0) continue;
+    const std::uint32_t first = files[group.entries.front().member];
+    FoundFamily found{generalised(paths[tree.files[first].path], group.mask), {group.mask, {}}, first, group.deciding};
+    for (const Entry& entry : group.entries) found.family.members.push_back(files[entry.member]);
+    families.push_back(std::move(found));
   }
   std::sort(families.begin(), families.end(), [](const FoundFamily& a, const FoundFamily& b) {
     return a.generalised != b.generalised ? a.generalised < b.generalised : a.family.mask < b.family.mask;

@@ -11,6 +11,11 @@ namespace {
 constexpr std::size_t kShortestForm = 2;
 constexpr std::size_t kMayBeGlued = 5;  ///< letters; `nofoobar` is taken for `no` + `foobar`
 
+/// Two bytes as one number.
+std::size_t pair_at(std::string_view text, std::size_t i) {
+  return std::size_t{static_cast<unsigned char>(text[i])} << 8 | static_cast<unsigned char>(text[i + 1]);
+}
+
 bool has_letter(std::string_view text) {
   return std::any_of(text.begin(), text.end(), model::is_alpha);
 }
@@ -49,6 +54,7 @@ Masker::Masker(const std::vector<Value>& values) {
     std::sort(readings.begin(), readings.end());
     forms_.push_back({text, std::move(readings)});
     by_first_byte_[static_cast<unsigned char>(text.front())].push_back(&forms_.back());
+    begins_.set(pair_at(text, 0));
   }
   for (auto& forms : by_first_byte_) {
     std::stable_sort(forms.begin(), forms.end(),
@@ -57,7 +63,8 @@ Masker::Masker(const std::vector<Value>& values) {
 }
 
 Occurrence Masker::next(std::string_view text, std::size_t from) const {
-  for (std::size_t i = from; i < text.size(); ++i) {
+  for (std::size_t i = from; i + kShortestForm <= text.size(); ++i) {
+    if (!begins_[pair_at(text, i)]) continue;
     for (const Form* form : by_first_byte_[static_cast<unsigned char>(text[i])]) {
       if (!text.substr(i).starts_with(form->text)) continue;
       const std::size_t end = i + form->text.size();

@@ -2,6 +2,7 @@
 // Finds the occurrences of a path's variables in a text, in every case form (ALGORITHMS 1.2).
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -46,6 +47,7 @@ class Masker {
   };
   std::deque<Form> forms_;                                   ///< addresses stay
   std::array<std::vector<const Form*>, 256> by_first_byte_;  ///< longest first
+  std::bitset<65536> begins_;                                ///< the first two bytes of a form: most texts have few
 };
 
 }  // namespace patauto::miner

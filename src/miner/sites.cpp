@@ -138,15 +138,14 @@ class FileReader {
     std::map<std::uint32_t, bool> standing;
     for (const auto& [one, change] : touched.changes) standing.emplace(one, false);
     for (const std::uint32_t one : touched.older) standing.emplace(one, true);
-    std::size_t bytes = 0;
+    read_ = 0;
     for (const auto& [one, stands] : standing) {  // newest first
-      if (bytes > kMostRead) {
+      if (read_ > kMostRead) {
         forget_older_than(one, touched);
         break;
       }
       const Revision* revision = stands ? as_it_stands(touched.file, one) : changed(*touched.changes.at(one), one);
-      if (revision == nullptr) continue;
-      bytes += stands ? 0 : revision->before->size() + revision->after->size();
+      if (revision == nullptr) continue;  // nothing that names the case
       if (revision->content) {
         contents_.emplace_back(one, revision);
         continue;
@@ -169,13 +168,19 @@ class FileReader {
     auto before = past_.text(change.before, kLargestEdited);
     auto after = past_.text(change.after, kLargestEdited);
     if (before == nullptr || after == nullptr) return nullptr;
-    return &revisions_.emplace_back(insertions_of(before, after, *cases_.all[one].masker));
+    read_ += before->size() + after->size();
+    return kept(insertions_of(before, after, *cases_.all[one].masker));
   }
 
   const Revision* as_it_stands(const EditedFile& file, std::uint32_t one) {
     auto text = past_.text(past_.file(file.path)->blob, kLargestEdited);
     if (text == nullptr) return nullptr;
-    return &revisions_.emplace_back(standing_lines_of(text, *cases_.all[one].masker));
+    return kept(standing_lines_of(text, *cases_.all[one].masker));
+  }
+
+  /// Texts are kept only for what points into them.
+  const Revision* kept(Revision revision) {
+    return revision.insertions.empty() ? nullptr : &revisions_.emplace_back(std::move(revision));
   }
 
   /// From this case on nothing was read.
@@ -277,6 +282,7 @@ class FileReader {
   const std::vector<double>& weights_;
   const Past& past_;
   std::deque<Revision>& revisions_;
+  std::size_t read_ = 0;                                             ///< bytes of versions of the file at hand
   std::vector<std::pair<std::uint32_t, const Revision*>> contents_;  ///< per case: what it gave the file as content
   double total_ = 0;
 };
