@@ -310,6 +310,16 @@ std::pair<OrderRule, double> order_of(const Block& block) {
   return best;
 }
 
+/// Whether most entries have one blank line between them and the next.
+bool blank_between(const Block& block, const TextLines& lines) {
+  std::size_t spaced = 0;
+  for (std::size_t i = 1; i < block.size(); ++i) {
+    const std::size_t above = block[i - 1].end;
+    spaced += block[i].begin == above + 1 && trimmed(lines[above]).empty() ? 1 : 0;
+  }
+  return 2 * spaced > block.size() - 1;
+}
+
 void take_second_opinion(Rules& rules, const Block& block) {
   if (block.size() < kEnoughEntries) return;
   const auto [order, accuracy] = order_of(block);
@@ -347,6 +357,12 @@ std::vector<Entry> entries_of(const TextLines& lines, const ListForm& form) {
         entry.end = end;
       }
     }
+    // What stands deeper below an entry is a part of it; nothing may come between them.
+    const std::size_t depth = indentation(lines[entry.begin]);
+    while (entry.end < lines.size() && entry.end - entry.begin < kLongestRecord && !trimmed(lines[entry.end]).empty() &&
+           indentation(lines[entry.end]) > depth) {
+      ++entry.end;
+    }
     entries.push_back(entry);
   }
   return entries;
@@ -371,7 +387,9 @@ std::optional<Placement> place(const TextLines& lines, const ListForm& form, std
                    rules.order,
                    rules.accuracy,
                    block.size(),
-                   std::string(beside.substr(0, indentation(beside)))};
+                   std::string(beside.substr(0, indentation(beside))),
+                   position == 0,
+                   blank_between(block, lines)};
 }
 
 std::string describe(const Placement& placement) {

@@ -14,7 +14,7 @@ namespace patauto::miner {
 /// An entry of a list in a file.
 struct Entry {
   std::size_t begin = 0;  ///< first line
-  std::size_t end = 0;    ///< line after the last
+  std::size_t end = 0;    ///< line after the last; lines below that are indented deeper belong to the entry
   std::string_view line;  ///< the one that names it
   std::string_view name;
 };
@@ -59,6 +59,8 @@ struct Placement {
   double accuracy = 0;  ///< share of the past insertions that the rule puts beside the right line
   std::size_t entries = 0;
   std::string indentation;  ///< of the entries beside it
+  bool first = false;       ///< before all entries of its block
+  bool spaced = false;      ///< the block's entries have a blank line between them
 };
 
 /// The place for a new entry whose key line is `key_line`, judged by replaying `past` (newest first, the last 12 are

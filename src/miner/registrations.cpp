@@ -213,6 +213,12 @@ void insert(std::vector<std::string>& lines, const Placed& placed, const TextLin
   lines.insert(lines.begin() + static_cast<std::ptrdiff_t>(at), added.begin(), added.end());
 }
 
+/// In a list whose entries have blank lines between them the new one comes with its own.
+void space_out(NewEntry& entry) {
+  if (!entry.placement.spaced) return;
+  entry.text.insert(entry.placement.first ? entry.text.size() : 0, "\n");
+}
+
 /// The edited file keeps its line ends.
 void follow_line_ends(std::string& text, const TextLines& lines) {
   const std::string end = lines.empty() ? "\n" : line_end_of(lines.front());
@@ -243,6 +249,7 @@ std::optional<Registration> registration_in(const EditedFile& file, const Cases&
   std::vector<std::string> lines(original.begin(), original.end());
   Registration registration{file.path, file.generalised, content, {}, {}, {}};
   for (Placed& placed : entries) {
+    space_out(placed.entry);
     follow_line_ends(placed.entry.text, original);
     insert(lines, placed, original, json);
     registration.entries.push_back(placed.entry);

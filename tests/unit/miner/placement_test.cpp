@@ -111,6 +111,14 @@ TEST_CASE("records are found from their opening to their closing bracket") {
   CHECK(cut.empty());
 }
 
+TEST_CASE("what is indented deeper below an entry belongs to it") {
+  const std::string text = entry("a-b") + "  more of it\n    and more\n" + entry("c") + "\n  not this\n";
+  const auto entries = entries_of(split_lines(text), form());
+  REQUIRE(entries.size() == 2);
+  CHECK(entries[0].end == 3);
+  CHECK(entries[1].end == 4);
+}
+
 TEST_CASE("into a sorted list at its place in the order") {
   Growth growth("# Head\n\n" + list_of({"apple", "fig", "pear"}) + "\nEnd\n");
   growth.insert(3, entry("cherry"));

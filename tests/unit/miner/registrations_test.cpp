@@ -290,3 +290,33 @@ TEST_CASE("an imported list says nothing") {
   });
   CHECK_FALSE(found);
 }
+
+TEST_CASE("records that only indentation holds together are not split") {
+  const auto record_of = [](const std::string& name, const std::string& more) {
+    return "Style/" + name + ":\n  Enabled: pending\n  Version: next\n" + more;
+  };
+  const auto config = [&](std::vector<std::string> names, const std::string& but) {
+    std::sort(names.begin(), names.end());
+    std::string text = "Base:\n  Enabled: true\n";
+    // Whoever looked after a record since has written more below it.
+    for (const std::string& name : names)
+      text += "\n" + record_of(name, name == but ? "" : "  Description: about " + name + "\n");
+    return text;
+  };
+  MemoryHistory history;
+  std::vector<std::string> names = {"Alpha", "Yonder"};
+  history.commit({{"config.yml", config(names, "")}});
+  for (const char* name : {"no-push", "sort-keys", "max-lines", "prefer-spread", "use-strict"}) {
+    const std::string pascal = in_form(name, patauto::model::CaseForm::pascal);
+    names.push_back(pascal);
+    history.commit({{std::string("x/") + name + ".js", name}, {"config.yml", config(names, pascal)}});
+    history.commit({{"config.yml", config(names, "")}});
+  }
+  for (const char* name : {"new-thing", "zebra-crossing", "aardvark-one"}) {
+    std::vector<std::string> later = names;
+    const std::string pascal = in_form(name, patauto::model::CaseForm::pascal);
+    later.push_back(pascal);
+    check_edits(registered(history, std::string("x/") + name + ".js").edits,
+                Edits{{"config.yml", config(later, pascal)}});
+  }
+}
