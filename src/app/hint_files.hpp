@@ -19,11 +19,17 @@ struct SeenTree {
   miner::TreeSketch sketch;
 };
 
+/// A line and what it is about, so that it is said once.
+struct Remark {
+  std::string topic;
+  std::string line;
+};
+
 /// A commit that pre-commit has seen and post-commit has not.
 struct PendingCommit {
-  std::string parent;  ///< HEAD before it
-  miner::Creation creation;
-  miner::TreeSketch sketch;
+  std::string parent;           ///< HEAD before it; empty: unborn
+  miner::Creation creation;     ///< empty: nothing that says something
+  std::vector<Remark> remarks;  ///< to make when it has come about
 };
 
 /// Every read gives nothing for a file that is missing or damaged; writes that fail are forgotten.
@@ -43,14 +49,19 @@ class HintFiles {
   std::optional<SeenTree> tree() const;
   void write_tree(const SeenTree& tree) const;
 
-  std::optional<PendingCommit> pending() const;
-  void write_pending(const PendingCommit& commit) const;
-  void drop_pending() const;
+  /// Remembers a commit, and what the tree will be after it.
+  void write_pending(const PendingCommit& commit, const miner::TreeSketch& sketch) const;
+  /// What was remembered, which is forgotten with this.
+  std::optional<PendingCommit> take_pending() const;
+  /// The commit remembered last has become HEAD, and so has its tree.
+  void adopt_tree(const std::string& head) const;
 
-  /// Leaves those that were never said before, at most `most`, and remembers them.
-  std::vector<std::string> unsaid(const std::vector<std::string>& topics, std::size_t most) const;
+  /// The lines of remarks that were never made before, at most `most`; from now on they were.
+  std::vector<std::string> unsaid(const std::vector<Remark>& remarks, std::size_t most) const;
 
  private:
+  void write_head(const std::string& head, std::string_view checksum) const;
+
   std::string of_clone_;
   std::string of_work_tree_;
 };

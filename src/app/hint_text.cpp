@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <vector>
 
 namespace patauto::app {
 namespace {
@@ -67,20 +68,24 @@ std::string cut(const std::string& name, std::size_t columns) {
   return "..." + name.substr(at);
 }
 
-/// The line for two names, with as much of their paths as it can hold.
-std::string fitted(std::string_view first, std::string_view second,
-                   const std::function<std::string(const std::string&, const std::string&)>& line) {
+using Wording = std::function<std::string(const std::string& first, const std::string& second)>;
+
+/// The line for two names, with as much of their paths as it can hold. The first wording is the best, the last the
+/// shortest.
+std::string fitted(std::string_view first, std::string_view second, const std::vector<Wording>& wordings) {
   const std::string a = shown(first);
   const std::string b = shown(second);
-  for (const auto& [x, y] : {std::pair(a, b), std::pair(file_name(a), b), std::pair(a, file_name(b)),
-                             std::pair(file_name(a), file_name(b))}) {
-    std::string text = line(x, y);
-    if (width_of(text) <= kWidth) return text;
+  for (const auto& [x, y] : {std::pair(a, b), std::pair(file_name(a), b), std::pair(file_name(a), file_name(b))}) {
+    for (const Wording& wording : wordings) {
+      std::string text = wording(x, y);
+      if (width_of(text) <= kWidth) return text;
+    }
   }
-  const std::size_t bare = std::min(width_of(line("", "")), kWidth - 8);
+  const Wording& shortest = wordings.back();
+  const std::size_t bare = std::min(width_of(shortest("", "")), kWidth - 8);
   const std::size_t room = kWidth - bare;
-  if (b.empty()) return line(cut(file_name(a), room), b);
-  return line(cut(file_name(a), room / 2), cut(file_name(b), room - room / 2));
+  if (b.empty()) return shortest(cut(file_name(a), room), b);
+  return shortest(cut(file_name(a), room / 2), cut(file_name(b), room - room / 2));
 }
 
 /// Whether it can be pasted into a shell as it is.
@@ -106,20 +111,24 @@ std::string with_name(std::string_view generalised) {
 }  // namespace
 
 std::string gap_line(std::string_view staged, const miner::Gap& gap) {
-  const std::string share = std::to_string(gap.had) + " of the last " + std::to_string(gap.of);
   const std::string lacks = gap.registration ? " is not in " : " has no ";
   const std::string past = gap.registration ? " were" : " had one";
-  return fitted(staged, gap.path, [&](const std::string& ours, const std::string& theirs) {
-    return "patauto: " + ours + lacks + theirs + " (" + share + past + "): git patauto complete";
-  });
+  const auto worded = [&](const char* of) -> Wording {
+    const std::string share = std::to_string(gap.had) + of + std::to_string(gap.of);
+    return [=](const std::string& ours, const std::string& theirs) {
+      return "patauto: " + ours + lacks + theirs + " (" + share + past + "): git patauto complete";
+    };
+  };
+  return fitted(staged, gap.path, {worded(" of the last "), worded(" of ")});
 }
 
 std::string template_line(const miner::Newcomer& family, bool at_top) {
   const std::string path = with_name(family.generalised);
   const auto with_command = [&](const std::string& command) {
-    return fitted(family.members.front(), family.members.back(), [&](const std::string& a, const std::string& b) {
+    const Wording wording = [&](const std::string& a, const std::string& b) {
       return "patauto: two alike files, " + a + " and " + b + ", make a template: " + command;
-    });
+    };
+    return fitted(family.members.front(), family.members.back(), {wording});
   };
   if (at_top && plain(path)) {
     const std::string line = with_command("git patauto new " + path);
@@ -137,9 +146,10 @@ std::string candidate_line(const miner::Newcomer& family, bool at_top) {
       if (width_of(line) <= kWidth) return line;
     }
   }
-  return fitted(family.generalised, "", [&](const std::string& pattern, const std::string&) {
+  const Wording wording = [&](const std::string& pattern, const std::string&) {
     return "patauto: new candidate " + family.id + ", " + count + " files like " + pattern + ": git patauto suggest";
-  });
+  };
+  return fitted(family.generalised, "", {wording});
 }
 
 }  // namespace patauto::app

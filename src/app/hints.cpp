@@ -113,23 +113,6 @@ bool at_top(const HookWorld& world) {
   return world.env.get("GIT_PREFIX").value_or("").empty();
 }
 
-/// A line and what it is about, so that it is said once.
-struct Remark {
-  std::string topic;
-  std::string line;
-};
-
-std::vector<std::string> said_once(const HintFiles& files, const std::vector<Remark>& remarks) {
-  std::vector<std::string> topics;
-  for (const Remark& remark : remarks) topics.push_back(remark.topic);
-  std::vector<std::string> lines;
-  for (const std::string& topic : files.unsaid(topics, kMostLines)) {
-    const auto found = std::find_if(remarks.begin(), remarks.end(), [&](const Remark& r) { return r.topic == topic; });
-    lines.push_back(found->line);
-  }
-  return lines;
-}
-
 void add_gaps(const HookWorld& world, const Staged& staged, const miner::Creation& commit,
               const std::vector<miner::Creation>& creations, std::vector<Remark>& remarks) {
   const auto in = [](const std::vector<std::string>& sorted, std::string_view path) {
@@ -158,16 +141,21 @@ void add_gaps(const HookWorld& world, const Staged& staged, const miner::Creatio
   }
 }
 
-void add_templates(const HookWorld& world, const Staged& staged, const miner::Creation& commit,
-                   std::vector<Remark>& remarks) {
-  if (commit.added.size() < 2) return;
+/// Two staged files that no family covers are for now; a family that comes up with them is for when they are committed.
+void add_newcomers(const HookWorld& world, const Staged& staged, const miner::Creation& commit,
+                   std::vector<Remark>& now, std::vector<Remark>& then) {
   const auto all = paths_of(staged);
-  for (const miner::Newcomer& family : miner::newcomers(commit.added, all, reader_of(world, staged), 2)) {
+  const miner::Reader read = reader_of(world, staged);
+  const auto candidates = miner::newcomers(commit.added, all, read, 3);
+  for (const miner::Newcomer& family : candidates) {
+    then.push_back({"candidate " + family.id, candidate_line(family, at_top(world))});
+  }
+  if (commit.added.size() < 2 || !candidates.empty()) return;
+  for (const miner::Newcomer& family : miner::newcomers(commit.added, all, read, 2)) {
     const bool both = std::all_of(family.members.begin(), family.members.end(), [&](const std::string& member) {
       return std::binary_search(commit.added.begin(), commit.added.end(), member);
     });
-    if (family.members.size() == 2 && both)
-      remarks.push_back({"template " + family.id, template_line(family, at_top(world))});
+    if (both) now.push_back({"template " + family.id, template_line(family, at_top(world))});
   }
 }
 
@@ -202,49 +190,38 @@ std::optional<HeadMove> last_move(const git::Layout& layout) {
 std::vector<std::string> pre_commit_lines(const HookWorld& world) {
   const HintFiles files(world.layout);
   if (!world.layout.work_tree || !files.exist()) return {};
-  files.drop_pending();
+  static_cast<void>(files.take_pending());  // of a commit that came to nothing
   if (git::in_progress(world.layout)) return {};
   const auto head = head_of(world);
   const auto staged = read_index(world);
   if (!head || !staged) return {};
-  PendingCommit pending{*head, {}, miner::sketch_of(staged->files)};
+  const miner::TreeSketch sketch = miner::sketch_of(staged->files);
   const auto tree = head->empty() ? SeenTree{} : files.tree();
   const bool known = tree && tree->head == *head;
-  auto commit = known ? compared(*tree, pending.sketch, *staged) : asked(world);
+  const auto commit = known ? compared(*tree, sketch, *staged) : asked(world);
   if (!commit) return {};
-  const bool telling = miner::telling(commit->added.size(), head->empty());
-  if (telling) pending.creation = *commit;
-  files.write_pending(pending);
-  if (!telling) return {};
+  PendingCommit pending{*head, {}, {}};
   std::vector<Remark> remarks;
-  add_gaps(world, *staged, *commit, files.creations(), remarks);
-  add_templates(world, *staged, *commit, remarks);
-  return said_once(files, remarks);
+  if (miner::telling(commit->added.size(), head->empty())) {
+    add_gaps(world, *staged, *commit, files.creations(), remarks);
+    add_newcomers(world, *staged, *commit, remarks, pending.remarks);
+    pending.creation = *commit;
+  }
+  files.write_pending(pending, sketch);
+  return files.unsaid(remarks, kMostLines);
 }
 
 std::vector<std::string> post_commit_lines(const HookWorld& world) {
   const HintFiles files(world.layout);
-  const auto pending = files.pending();
-  if (!pending || !world.layout.work_tree) return {};
-  files.drop_pending();
+  const auto pending = files.take_pending();
+  if (!pending || !files.exist()) return {};
   const auto head = head_of(world);
-  if (!head || *head == pending->parent || !files.exist()) return {};
+  if (!head || *head == pending->parent) return {};
   const auto move = last_move(world.layout);
   if (move && (move->from != pending->parent || move->to != *head)) return {};
-  files.write_tree({*head, pending->sketch});
-  if (pending->creation.added.empty()) return {};
-  files.add_creation(pending->creation, move && move->amended);
-  const auto staged = read_index(world);
-  if (!staged) return {};
-  // The index may hold more than the commit had: what it had, the sketch knows.
-  const auto extra = miner::difference(pending->sketch, miner::sketch_of(staged->files)).added;
-  std::vector<std::string_view> paths = paths_of(*staged);
-  for (std::size_t i = extra.size(); i-- > 0;) paths.erase(paths.begin() + static_cast<std::ptrdiff_t>(extra[i]));
-  std::vector<Remark> remarks;
-  for (const auto& family : miner::newcomers(pending->creation.added, paths, reader_of(world, *staged), 3)) {
-    remarks.push_back({"candidate " + family.id, candidate_line(family, at_top(world))});
-  }
-  return said_once(files, remarks);
+  files.adopt_tree(*head);
+  if (!pending->creation.added.empty()) files.add_creation(pending->creation, move && move->amended);
+  return files.unsaid(pending->remarks, kMostLines);
 }
 
 }  // namespace patauto::app

@@ -13,9 +13,10 @@ constexpr unsigned kIntentToAdd = 0x2000;
 constexpr unsigned kDirectory = 0040000;
 
 std::uint32_t word_at(std::string_view bytes, std::size_t at) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4; ++i) value = value << 8U | static_cast<unsigned char>(bytes[at + i]);
-  return value;
+  const auto byte = [&](std::size_t i) {
+    return static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[at + i]));
+  };
+  return byte(0) << 24U | byte(1) << 16U | byte(2) << 8U | byte(3);
 }
 
 unsigned half_at(std::string_view bytes, std::size_t at) {
@@ -102,8 +103,7 @@ bool IndexFile::read(std::size_t id_size) {
   for (std::size_t i = 0; i < places.size(); ++i) {
     entries_[i].path = std::string_view(*paths_).substr(places[i].first, places[i].second);
   }
-  const auto ordered = [](const IndexEntry& a, const IndexEntry& b) { return a.path < b.path; };
-  return plain_extensions(bytes, at, end) && std::is_sorted(entries_.begin(), entries_.end(), ordered);
+  return plain_extensions(bytes, at, end);
 }
 
 std::optional<IndexFile> IndexFile::parsed(std::string bytes) {

@@ -23,12 +23,17 @@ bool contains(const std::vector<std::string>& sorted, std::string_view path) {
   return std::binary_search(sorted.begin(), sorted.end(), path);
 }
 
+std::size_t depth_of(std::string_view path) {
+  return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
+}
+
 /// Paths of the same extension at the same depth that are mined; `path` is one of them.
 std::vector<std::string_view> kin_of(std::string_view path, const std::vector<std::string_view>& all) {
   const PathParts parts = split(path);
   std::vector<std::string_view> kin;
   for (const std::string_view other : all) {
-    if (!other.ends_with(parts.extension) || !comparable(parts, split(other))) continue;
+    if (!other.ends_with(parts.extension) || depth_of(other) != parts.directories.size()) continue;
+    if (!comparable(parts, split(other))) continue;
     if (!signature::not_mined(other)) kin.push_back(other);
   }
   return kin;

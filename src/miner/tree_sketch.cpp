@@ -11,15 +11,10 @@ constexpr std::size_t kLookahead = 16;
 constexpr std::size_t kBytesPerFile = 8;
 
 std::uint32_t first_word(std::string_view bytes) {
-  std::uint32_t value = 0;
-  for (std::size_t i = 0; i < 4 && i < bytes.size(); ++i) {
-    value |= static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])) << 8 * i;
-  }
-  return value;
-}
-
-void put_word(std::uint32_t value, std::string& bytes) {
-  for (unsigned i = 0; i < 4; ++i) bytes += static_cast<char>(value >> 8 * i & 0xffU);
+  const auto byte = [&](std::size_t i) {
+    return i < bytes.size() ? static_cast<std::uint32_t>(static_cast<unsigned char>(bytes[i])) << 8 * i : 0;
+  };
+  return byte(0) | byte(1) | byte(2) | byte(3);
 }
 
 /// Whichever way the trees differ: by a table of the earlier one.
@@ -87,21 +82,21 @@ TreeDifference difference(const TreeSketch& before, const TreeSketch& after) {
 }
 
 std::string bytes_of(const TreeSketch& sketch) {
-  std::string bytes;
-  bytes.reserve(kBytesPerFile * sketch.size());
+  std::string bytes(kBytesPerFile * sketch.size(), '\0');
+  char* out = bytes.data();
   for (const SketchedFile& file : sketch) {
-    put_word(file.path, bytes);
-    put_word(file.blob, bytes);
+    for (const std::uint32_t word : {file.path, file.blob}) {
+      for (unsigned i = 0; i < 4; ++i) *out++ = static_cast<char>(word >> 8 * i & 0xffU);
+    }
   }
   return bytes;
 }
 
 std::optional<TreeSketch> sketch_from(std::string_view bytes) {
   if (bytes.size() % kBytesPerFile != 0) return std::nullopt;
-  TreeSketch sketch;
-  sketch.reserve(bytes.size() / kBytesPerFile);
-  for (std::size_t at = 0; at < bytes.size(); at += kBytesPerFile) {
-    sketch.push_back({first_word(bytes.substr(at)), first_word(bytes.substr(at + 4))});
+  TreeSketch sketch(bytes.size() / kBytesPerFile);
+  for (std::size_t i = 0; i < sketch.size(); ++i) {
+    sketch[i] = {first_word(bytes.substr(kBytesPerFile * i, 4)), first_word(bytes.substr(kBytesPerFile * i + 4, 4))};
   }
   return sketch;
 }

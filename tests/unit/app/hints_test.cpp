@@ -141,7 +141,7 @@ TEST_CASE("hooks are silent where they were never warmed, and when what they kno
   }
   SECTION("damaged") {
     clone.warm();
-    for (const char* name : {"creations", "tree", "pending", "said"}) {
+    for (const char* name : {"creations", "head", "tree", "pending", "said"}) {
       REQUIRE(base::replace_file(clone.box().root() + "/.git/patauto/hints." + name, "\x01garbage"));
     }
   }
