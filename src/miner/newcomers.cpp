@@ -13,9 +13,9 @@
 namespace patauto::miner {
 namespace {
 
-constexpr std::size_t kCandidate = 3;  ///< alike files that `suggest` shows first
-constexpr std::size_t kMostKin = 400;  ///< of more files of one extension and depth the family is hardly new
-constexpr std::size_t kFamilies = 14;  ///< looked at, most specific first
+constexpr std::size_t kCandidate = 3;    ///< alike files that `suggest` shows first
+constexpr std::size_t kMostKin = 2'000;  ///< looked at closely
+constexpr std::size_t kFamilies = 14;    ///< looked at, most specific first
 constexpr std::size_t kCompared = 4;
 constexpr double kLeastAlike = 0.3;
 
@@ -23,18 +23,26 @@ bool contains(const std::vector<std::string>& sorted, std::string_view path) {
   return std::binary_search(sorted.begin(), sorted.end(), path);
 }
 
-std::size_t depth_of(std::string_view path) {
-  return static_cast<std::size_t>(std::count(path.begin(), path.end(), '/'));
+/// Whether the folders of the two are as many and all equal but one at most. Most paths of a tree fail here, cheaply.
+bool near(std::string_view a, std::string_view b) {
+  std::size_t differing = 0;
+  while (true) {
+    const std::size_t end_a = a.find('/');
+    const std::size_t end_b = b.find('/');
+    if (end_a == std::string_view::npos || end_b == std::string_view::npos) return end_a == end_b;
+    differing += a.substr(0, end_a) == b.substr(0, end_b) ? 0 : 1;
+    if (differing > 1) return false;
+    a.remove_prefix(end_a + 1);
+    b.remove_prefix(end_b + 1);
+  }
 }
 
-/// Paths of the same extension at the same depth that are mined; `path` is one of them.
+/// Paths of the same extension in the same folder or one beside it; `path` is one of them.
 std::vector<std::string_view> kin_of(std::string_view path, const std::vector<std::string_view>& all) {
   const PathParts parts = split(path);
   std::vector<std::string_view> kin;
   for (const std::string_view other : all) {
-    if (!other.ends_with(parts.extension) || depth_of(other) != parts.directories.size()) continue;
-    if (!comparable(parts, split(other))) continue;
-    if (!signature::not_mined(other)) kin.push_back(other);
+    if (other.ends_with(parts.extension) && near(path, other) && comparable(parts, split(other))) kin.push_back(other);
   }
   return kin;
 }
@@ -117,10 +125,10 @@ std::vector<Newcomer> newcomers(const std::vector<std::string>& added, const std
     if (signature::not_mined(path) || split(path).directories.size() >= 64) continue;
     const auto known = [&](const Newcomer& family) { return contains(family.members, path); };
     if (std::any_of(found.begin(), found.end(), known)) continue;
-    const auto kin = kin_of(path, all);
-    if (kin.size() < least || kin.size() > kMostKin) continue;
+    auto kin = kin_of(path, all);
     const Company company = company_of(path, kin, added);
-    if (company.before >= kCandidate || company.after < least) continue;
+    if (company.before >= kCandidate || company.after < least || kin.size() > kMostKin) continue;
+    std::erase_if(kin, [](std::string_view other) { return signature::not_mined(other).has_value(); });
     auto family = family_among(kin, path, least);
     if (family && alike(*family, added, read)) found.push_back(std::move(*family));
   }
