@@ -26,6 +26,7 @@ function(patauto_c_library target header package)
 endfunction()
 
 patauto_c_library(patauto_xxhash xxhash.h libxxhash-dev xxhash)
+patauto_c_library(patauto_zlib zlib.h zlib1g-dev z)
 patauto_c_library(patauto_sqlite3 sqlite3.h libsqlite3-dev sqlite3)
 target_link_libraries(patauto_sqlite3 INTERFACE m ${CMAKE_DL_LIBS})
 
