@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "git/cache_tree.hpp"
 #include "git/git_command.hpp"
 #include "git/loose_object.hpp"
 #include "git/text.hpp"
@@ -57,12 +56,10 @@ std::optional<StagedParts> told_by_trees(const Layout& layout, const CacheTree& 
 }  // namespace
 
 Result<StagedParts> staged_parts(const Layout& layout, const base::Env& env, base::Process& process,
-                                 std::string_view index, const std::optional<Oid>& head, const std::string& aside,
-                                 const std::vector<std::string>& watched) {
-  if (head) {
-    const std::optional<CacheTree> trees = cache_tree_of(index, head->size);
-    const std::optional<StagedParts> told = trees ? told_by_trees(layout, *trees, *head, aside, watched) : std::nullopt;
-    if (told) return *told;
+                                 const std::optional<CacheTree>& trees, const std::optional<Oid>& head,
+                                 const std::string& aside, const std::vector<std::string>& watched) {
+  if (head && trees) {
+    if (const std::optional<StagedParts> told = told_by_trees(layout, *trees, *head, aside, watched)) return *told;
   }
   std::vector<std::string> arguments{"diff-index",   "--cached",      "--name-only", "-z",
                                      "--no-renames", "--no-ext-diff", "HEAD"};

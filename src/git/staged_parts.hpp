@@ -9,6 +9,7 @@
 #include "base/env.hpp"
 #include "base/process.hpp"
 #include "base/result.hpp"
+#include "git/cache_tree.hpp"
 #include "git/layout.hpp"
 #include "model/oid.hpp"
 
