@@ -24,6 +24,7 @@ namespace patauto::app {
 namespace {
 
 using model::Oid;
+using model::TelemetryLevel;
 
 constexpr std::size_t kLargestIndex = std::size_t{1} << 30;
 
@@ -56,9 +57,14 @@ bool journal_writable(const std::string& work_tree) {
   return base::file_type(folder) == base::FileType::directory && ::access(folder.c_str(), W_OK) == 0;
 }
 
+/// Changes below these make a commit an approval, which must stay purely revertable.
+std::vector<std::string> registry_folders(const registry::Config& config) {
+  return {config.patterns_folder, config.templates_folder};
+}
+
 /// Everything about the commit that speaks for waiting, the cheap questions first.
-bool may_flush_into(const git::WritingSeams& seams, const Committing& commit, const FlushPolicy& policy) {
-  if (!policy.with_commit || policy.level < model::TelemetryLevel::minimal) return false;
+bool may_flush_into(const git::WritingSeams& seams, const Committing& commit, const Policy& policy) {
+  if (policy.config.flush != registry::Flush::with_commit || policy.telemetry < TelemetryLevel::minimal) return false;
   if (commit.process == 0 || !(commit.real_index || commit.locked_index)) return false;
   if (!seams.layout.work_tree || !journal_writable(*seams.layout.work_tree)) return false;
   return !git::operation_in_progress(seams.layout) && shims_complete(commit.hooks_folder);
@@ -96,13 +102,12 @@ Result<void> unstage(const git::WritingSeams& seams, const FlushTransaction& tra
 Result<void> mend_index_in_use(const git::WritingSeams& seams, const Committing& commit,
                                const FlushTransaction& transaction, bool committed) {
   if (!commit.locked_index) return {};
-  return committed ? git::add_to_index(seams, transaction.files)
-                   : git::remove_from_index(seams, paths_of(transaction));
+  return committed ? git::add_to_index(seams, transaction.files) : git::remove_from_index(seams, paths_of(transaction));
 }
 
 }  // namespace
 
-Result<bool> stage_events(const git::WritingSeams& seams, const Committing& commit, const FlushPolicy& policy,
+Result<bool> stage_events(const git::WritingSeams& seams, const Committing& commit, const Policy& policy,
                           std::int64_t now) {
   if (!may_flush_into(seams, commit, policy)) return false;
   PATAUTO_ASSIGN(const std::string index, base::read_file(commit.index, kLargestIndex));
@@ -110,13 +115,13 @@ Result<bool> stage_events(const git::WritingSeams& seams, const Committing& comm
   const std::optional<git::CacheTree> trees = git::cache_tree_of(index, head ? head->size : std::size_t{20});
   PATAUTO_ASSIGN(const git::StagedParts parts,
                  git::staged_parts(seams.layout, seams.env, seams.process, trees, head,
-                                   std::string(store::kJournalFolder), policy.registry));
+                                   std::string(store::kJournalFolder), registry_folders(policy.config)));
   if (!parts.any || parts.watched) return false;
 
   PATAUTO_ASSIGN(const base::LockedFile lock, claims_lock(seams.layout));
   PATAUTO_ASSIGN(const std::optional<FlushTransaction> open, open_transaction(seams.layout.git_dir));
   if (open) return false;  // of another commit in this work tree, whose editor is still open
-  PATAUTO_ASSIGN(std::optional<FlushTransaction> claimed, claimed_events(seams, policy.level, now));
+  PATAUTO_ASSIGN(std::optional<FlushTransaction> claimed, claimed_events(seams, policy.telemetry, now));
   if (!claimed) return false;
   claimed->process = commit.process;
   claimed->mark = base::process_mark(commit.process);

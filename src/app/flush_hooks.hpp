@@ -1,21 +1,21 @@
 #pragma once
-// How waiting events get into a commit (STORE section 5): pre-commit stages their segment, prepare-commit-msg takes it out
-// of the index again once the commit's tree is fixed, post-commit puts it into index and work tree for good. A commit
-// that does not come about leaves no trace, and whatever is interrupted is mended by the next that comes along.
+// How waiting events get into a commit (STORE section 5): pre-commit stages their segment, prepare-commit-msg takes it
+// out of the index again once the commit's tree is fixed, post-commit puts it into index and work tree for good. A
+// commit that does not come about leaves no trace, and whatever is interrupted is mended by the next that comes along.
 
 #include <cstdint>
 
 #include "app/committing.hpp"
-#include "app/flush_policy.hpp"
 #include "app/flush_transaction.hpp"
+#include "app/policy.hpp"
 #include "base/result.hpp"
 #include "git/writing.hpp"
 
 namespace patauto::app {
 
-/// pre-commit: stages the waiting events' segments, if they may go into this commit. Returns whether it did; deferring is
-/// no error, the events wait. Costs one process, none when nothing waits.
-Result<bool> stage_events(const git::WritingSeams& seams, const Committing& commit, const FlushPolicy& policy,
+/// pre-commit: stages the waiting events' segments, if they may go into this commit. Returns whether it did; deferring
+/// is no error, the events wait. Costs one process, none when nothing waits.
+Result<bool> stage_events(const git::WritingSeams& seams, const Committing& commit, const Policy& policy,
                           std::int64_t now);
 
 /// prepare-commit-msg: the index becomes what it was. No process in the usual case.

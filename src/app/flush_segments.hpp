@@ -16,8 +16,8 @@ namespace patauto::app {
 Result<base::LockedFile> claims_lock(const git::Layout& layout);
 
 /// The claim on everything in the spool that may be committed at `level` and that no other work tree has claimed, its
-/// segments stored as blobs; process and mark are left empty. Nothing: nothing waits. The claims_lock must be held until
-/// the transaction is recorded.
+/// segments stored as blobs; process and mark are left empty. Nothing: nothing waits. The claims_lock must be held
+/// until the transaction is recorded.
 Result<std::optional<FlushTransaction>> claimed_events(const git::WritingSeams& seams, model::TelemetryLevel level,
                                                        std::int64_t now);
 

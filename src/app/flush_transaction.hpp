@@ -1,7 +1,7 @@
 #pragma once
-// A flush on its way into a commit: `<git dir>/patauto/flush.tx`, written in one step by pre-commit, closed by post-commit
-// or by whoever finds it later. Lines `KEY VALUE`, one fact each. While it is open, the spool files it names are claimed:
-// no commit of another work tree takes them.
+// A flush on its way into a commit: `<git dir>/patauto/flush.tx`, written in one step by pre-commit, closed by
+// post-commit or by whoever finds it later. Lines `KEY VALUE`, one fact each. While it is open, the spool files it
+// names are claimed: no commit of another work tree takes them.
 
 #include <cstdint>
 #include <optional>
@@ -17,9 +17,9 @@
 namespace patauto::app {
 
 struct FlushTransaction {
-  long process = 0;               ///< the git that commits, or ourselves
-  std::string mark;               ///< which process of that number (base::process_mark)
-  bool in_lock = false;           ///< the entries are in git's own index.lock, which an abort drops
+  long process = 0;                ///< the git that commits, or ourselves
+  std::string mark;                ///< which process of that number (base::process_mark)
+  bool in_lock = false;            ///< the entries are in git's own index.lock, which an abort drops
   std::optional<model::Oid> head;  ///< before the commit; nothing: unborn
   std::vector<git::BlobAt> files;
   std::vector<std::string> own;          ///< paths among `files` that are this clone's own evidence

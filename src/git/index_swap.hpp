@@ -5,7 +5,6 @@
 
 #include <string>
 
-
 namespace patauto::git {
 
 /// A second name for the file at `path`. False: the file system has none, or `link` is taken.
@@ -14,8 +13,8 @@ bool keep_link(const std::string& path, const std::string& link);
 /// Whether both names are the same file.
 bool same_file(const std::string& a, const std::string& b);
 
-/// Makes the file at `with` the index at `index`, if that is still the same file as `expected`. `with` stays where it is.
-/// False: it is not, somebody holds the lock, or the file system refuses; nothing is changed then.
+/// Makes the file at `with` the index at `index`, if that is still the same file as `expected`. `with` stays where it
+/// is. False: it is not, somebody holds the lock, or the file system refuses; nothing is changed then.
 bool exchange_index(const std::string& index, const std::string& expected, const std::string& with);
 
 }  // namespace patauto::git
