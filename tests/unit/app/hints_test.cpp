@@ -92,7 +92,7 @@ class Clone {
 const Lines kRules = {"no-tabs", "prefer-const", "max-depth", "sort-keys", "no-alert"};
 const std::string kNoTest =
     "patauto: rules/no-eval.js has no test/no-eval.js (5 of the last 5 had one): git patauto complete";
-const std::string kNoLine = "patauto: rules/no-eval.js is not in index.js (4 of the last 5 were): git patauto complete";
+const std::string kNoLine = "patauto: rules/no-eval.js is not in index.js (5 of the last 5 were): git patauto complete";
 
 }  // namespace
 
