@@ -9,34 +9,9 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "base/descriptor.hpp"
+
 namespace patauto::base {
-
-namespace {
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-  int number() const { return number_; }
-  /// Closes now and says whether that went well: the last chance of a file system to report a failed write.
-  bool close() {
-    const int number = number_;
-    number_ = -1;
-    return ::close(number) == 0;
-  }
-
- private:
-  int number_;
-};
-
-tl::unexpected<Error> cannot(const char* verb, const std::string& path, int code) {
-  return fail(ErrorKind::state, std::string("cannot ") + verb + " '" + path + "': " + std::strerror(code));
-}
 
 bool write_all(int descriptor, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -47,6 +22,8 @@ bool write_all(int descriptor, std::string_view bytes) {
   }
   return true;
 }
+
+namespace {
 
 /// A new file beside `path` holding `bytes`, with exactly `mode` if given; its name, for renaming or linking.
 Result<std::string> write_beside(const std::string& path, std::string_view bytes, mode_t create_mode,

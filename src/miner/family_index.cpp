@@ -108,12 +108,13 @@ std::vector<Group> groups_of(const Entries& entries, const model::Snapshot& tree
 void count_deciding(std::vector<Group>& groups, std::size_t files) {
   struct Best {
     Group* group = nullptr;
-    std::tuple<bool, double, std::uint32_t> rank;
+    std::tuple<bool, bool, double, std::uint32_t> rank;
   };
   std::vector<Best> best(files);
   for (Group& group : groups) {
     for (const Entry& entry : group.entries) {
-      const std::tuple rank(group.entries.size() > kEnough, specificity(group.mask), ~entry.mask);
+      const std::size_t size = group.entries.size();
+      const std::tuple rank(size > kEnough, size == kEnough, specificity(group.mask), ~entry.mask);
       Best& known = best[entry.member];
       if (known.group == nullptr || rank > known.rank) known = {&group, rank};
     }
