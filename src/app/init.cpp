@@ -7,12 +7,15 @@
 #include "app/hook_managers.hpp"
 #include "app/shims.hpp"
 #include "base/files.hpp"
+#include "git/git_command.hpp"
 #include "git/hooks_folder.hpp"
-#include "git/operation.hpp"
 
 namespace patauto::app {
 
 namespace {
+
+constexpr const char* kConfig = ".patauto/config.yaml";
+constexpr const char* kAttributesFile = ".patauto/.gitattributes";
 
 constexpr std::string_view kAttributes =
     "journal/** -text -filter -ident -diff linguist-generated\n"
@@ -34,6 +37,17 @@ constexpr std::string_view kMoreDefaults =
 
 bool there(const std::string& path) {
   return base::file_type(path) != base::FileType::none;
+}
+
+/// Which of our files the index has: a sparse checkout leaves them out of the work tree, and they are not missing.
+Result<std::vector<std::string>> tracked(Session& session) {
+  const base::Command command =
+      git::git_command(session.layout(), session.env(), {"ls-files", "-z", "--", kConfig, kAttributesFile});
+  PATAUTO_ASSIGN(const base::Output output, session.process().run(command));
+  std::vector<std::string> paths;
+  for (std::size_t at = 0; at < output.out.size(); at = output.out.find('\0', at) + 1)
+    paths.emplace_back(output.out.c_str() + at);
+  return paths;
 }
 
 /// Whether folders of these names belong to somebody else, so that the registry goes below `.patauto`.
@@ -83,15 +97,22 @@ Result<void> write_config(const std::string& path, const std::string& shown, con
   return {};
 }
 
-Result<void> write_tracked_files(const std::string& work_tree, const InitRequest& request, SetUp& set_up) {
+Result<void> write_tracked_files(Session& session, const InitRequest& request, SetUp& set_up) {
+  const std::string& work_tree = *session.layout().work_tree;
+  PATAUTO_ASSIGN(const std::vector<std::string> known, tracked(session));
+  const auto missing = [&](const char* path) {
+    return !there(work_tree + '/' + path) && std::find(known.begin(), known.end(), path) == known.end();
+  };
   const std::string folder = work_tree + "/.patauto";
   const base::FileType type = base::file_type(folder);
   if (type != base::FileType::none && type != base::FileType::directory)
     return fail(ErrorKind::state, "'" + folder + "' is no directory", "move it away, or use: git patauto init --local");
   const bool moved = type == base::FileType::none && registry_names_taken(work_tree);
-  PATAUTO_TRY(base::make_directories(folder));
-  PATAUTO_TRY(write_config(folder + "/config.yaml", ".patauto/config.yaml", request, work_tree, set_up));
-  if (!there(folder + "/.gitattributes")) {
+  const bool no_config = missing(kConfig);
+  if (no_config || missing(kAttributesFile)) PATAUTO_TRY(base::make_directories(folder));
+  if (no_config || there(work_tree + '/' + kConfig))
+    PATAUTO_TRY(write_config(folder + "/config.yaml", kConfig, request, work_tree, set_up));
+  if (missing(kAttributesFile)) {
     PATAUTO_TRY(base::create_file(folder + "/.gitattributes", kAttributes));
     set_up.done.push_back("created .patauto/.gitattributes");
   }
@@ -149,7 +170,7 @@ Result<SetUp> init(Session& session, const InitRequest& request) {
 
   SetUp set_up;
   PATAUTO_TRY(request.local ? write_local_files(layout, request, set_up)
-                            : write_tracked_files(*layout.work_tree, request, set_up));
+                            : write_tracked_files(session, request, set_up));
   if (run_by_others) {
     set_up.notes.push_back("the hooks in '" + hooks.moved->value + "' run ours; waiting events go into a commit of " +
                            "their own: git patauto flush");

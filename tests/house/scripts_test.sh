@@ -3,7 +3,7 @@
 set -eu
 cd "$1"
 command -v shellcheck >/dev/null || exit 77
-mapfile -t scripts < <(find install.sh .ci/run tests -name '*.sh' -o -path .ci/run | sort)
+mapfile -t scripts < <(find install.sh .ci/run hooks tests -name '*.sh' -o -path .ci/run | sort)
 if [ "${#scripts[@]}" -lt 5 ]; then
   echo "only ${#scripts[@]} scripts found"
   exit 1
