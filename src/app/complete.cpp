@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
 #include "engine/apply.hpp"
@@ -65,6 +66,7 @@ Result<Completion> complete(Session& session, const CompleteRequest& request) {
   if (completion.added.empty() || !commit) return completion;
   PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
   const miner::Past past = mined->past();
+  refresh_hints(session.layout(), past);
   const miner::PathIndex index(past.paths());
   Draft draft(*session.layout().work_tree, {completion.added.begin(), completion.added.end()});
   const miner::Reader read = [&draft](std::string_view path) { return draft.read(path); };

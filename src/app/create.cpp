@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
 #include "engine/apply.hpp"
@@ -136,6 +137,7 @@ Result<model::Prediction> create(Session& session, const NewRequest& request) {
   }
   PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
   const miner::Past past = mined->past();
+  if (request.at.empty()) refresh_hints(session.layout(), past);
   const bool from_work_tree = !work_tree.empty() && (request.at.empty() || !request.preview);
   PATAUTO_TRY(check_target(session, past, path, from_work_tree));
 

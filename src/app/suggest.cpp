@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
 #include "app/suggestions_codec.hpp"
@@ -87,6 +88,7 @@ Result<model::Suggestions> suggest(Session& session, const SuggestRequest& reque
   PATAUTO_ASSIGN(git::Repository * repository, session.repository());
   const miner::Past past = mined->past();
   PATAUTO_TRY(check_folders(request, below, past));
+  if (request.at.empty()) refresh_hints(session.layout(), past);
   const miner::PathIndex index(past.paths());
   const bool all = request.kind.empty();
   miner::SuggestOptions options{below, all || request.kind == "files", all || request.kind == "edit", limit};

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
-#include "cli/nearest.hpp"
+#include "base/nearest.hpp"
 #include "cli/table.hpp"
 
 namespace patauto::cli {
@@ -114,7 +114,7 @@ class Parser {
       if (!option.hidden) names.push_back(option.name);
     const std::string of = command_ == nullptr ? "" : " of '" + command_->name + "'";
     const std::string help = command_ == nullptr ? "git patauto help" : "git patauto help " + command_->name;
-    const std::string near = did_you_mean(name, names, "--");
+    const std::string near = base::did_you_mean(name, names, "--");
     return fail(ErrorKind::usage, "unknown option '" + shown + "'" + of,
                 near.empty() ? "'" + help + "' lists the options" : near);
   }
@@ -180,7 +180,7 @@ Result<void> check_value(const OptionSpec& option, const std::string& value, con
   if (option.takes == Takes::choice) {
     const auto& choices = option.choices;
     if (std::find(choices.begin(), choices.end(), value) != choices.end()) return {};
-    const std::string near = did_you_mean(value, choices);
+    const std::string near = base::did_you_mean(value, choices);
     const std::string list = "use one of: " + joined(choices);
     return fail(ErrorKind::usage, subject + " cannot be '" + value + "'", near.empty() ? list : near + " " + list);
   }

@@ -4,6 +4,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/failure.hpp"
+#include "cli/hook.hpp"
 #include "cli/reference/reference.hpp"
 #include "cli/table.hpp"
 #include "cli/terminal.hpp"
@@ -83,6 +84,9 @@ Answer answer(const World& world) {
 int run(std::vector<std::string> arguments, base::Env env) {
   const std::unique_ptr<base::Process> process = base::system_process();
   const World world = world_of_this_process(std::move(arguments), std::move(env), *process);
+  const std::vector<std::string>& words = world.arguments;
+  if (words.size() > 1 && words[0] == "hook" && !words[1].starts_with('-'))
+    return print(answer_of_hook(words[1], world), world);
   return print(answer(world), world);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 
 #include "base/hash.hpp"
@@ -82,7 +83,9 @@ std::vector<FoundFamily> all_families(const model::Snapshot& tree, const model::
   }
   for (const auto& own : keys) {
     Group* best = nullptr;
-    const auto rank = [](const Group& group) { return std::pair(group.count > kEnough, specificity(group.mask)); };
+    const auto rank = [](const Group& group) {
+      return std::tuple(group.count > kEnough, group.count == kEnough, specificity(group.mask));
+    };
     for (const std::uint64_t key : own) {
       Group& group = groups[key];
       if (group.count >= 2 && (best == nullptr || rank(group) > rank(*best))) best = &group;

@@ -16,6 +16,8 @@ namespace patauto::store {
 
 inline constexpr std::size_t kLineLimit = 4096;  ///< bytes, without the newline
 
+inline constexpr std::size_t kIdAt = 13;  ///< where the id begins in a line of ours
+
 /// Why a line was not read.
 enum class LineFault : std::uint8_t {
   json,      ///< not a JSON object

@@ -3,6 +3,7 @@
 // bytes are taken; what cannot be read is counted and named, and costs nothing else.
 
 #include <cstdint>
+#include <deque>
 #include <optional>
 #include <span>
 #include <string>
@@ -47,7 +48,7 @@ struct Journal {
   std::vector<KnownEvent> events;    ///< by (time, id), each id once
   std::vector<JournalFault> faults;  ///< by path and line
   std::vector<JournalWarning> warnings;
-  std::vector<std::string> segments;  ///< what KnownEvent::segment views into
+  std::deque<std::string> rolled_up;  ///< texts out of rollups that events view into
   Journal() = default;
   Journal(Journal&&) = default;
   Journal& operator=(Journal&&) = default;

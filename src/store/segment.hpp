@@ -14,8 +14,6 @@
 
 namespace patauto::store {
 
-inline constexpr std::size_t kSegmentLines = 500;
-inline constexpr std::size_t kSegmentBytes = std::size_t{256} << 10;
 inline constexpr std::string_view kJournalFolder = ".patauto/journal";
 inline constexpr std::string_view kRollupFolder = ".patauto/rollup";
 

@@ -18,6 +18,8 @@
 
 namespace patauto::store {
 
+inline constexpr std::size_t kSegmentLines = 500;
+inline constexpr std::size_t kSegmentBytes = std::size_t{256} << 10;
 inline constexpr std::size_t kSpoolFiles = 5000;
 inline constexpr std::size_t kSpoolBytes = std::size_t{16} << 20;
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/glob.hpp"
 #include "base/hash.hpp"
 #include "git/attributes.hpp"
 #include "git/raw_objects.hpp"
@@ -50,7 +51,7 @@ class TwoTrees final : public git::Repository {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view input(reinterpret_cast<const char*>(data), size);
   git::parse_commit(input);
-  for (const git::AttributeRule& rule : git::linguist_rules(input)) git::attribute_pattern_matches(rule.pattern, input);
+  for (const git::AttributeRule& rule : git::linguist_rules(input)) base::glob_matches(rule.pattern, input);
   NoProcess process;
   TwoTrees repository(input.substr(0, size / 2), input.substr(size / 2), process);
   git::TreeSource trees(repository);

@@ -31,6 +31,7 @@ offence "an include upwards" base/c.cpp '#include "miner/x.hpp"\n' "base may not
 offence "a cycle" base/b.hpp '#include "base/a.hpp"\n' "include cycle: base/a.hpp -> base/b.hpp -> base/a.hpp"
 offence "libgit2 elsewhere" miner/c.cpp '#include <git2.h>\n' "git2.h belongs to git"
 offence "sqlite elsewhere" miner/c.cpp '#include <sqlite3.h>\n' "sqlite3.h belongs to store"
+offence "yaml-cpp elsewhere" miner/c.cpp '#include <yaml-cpp/yaml.h>\n' "yaml-cpp belongs to registry"
 offence "cout elsewhere" miner/c.cpp 'int x() { std::cout << 1; }\n' "std::cout belongs to cli/render"
 offence "getenv elsewhere" base/c.cpp 'auto x = std::getenv("A");\n' "the environment is read in main only"
 offence "an unlisted room" cli/../other.cpp 'int x;\n' "is not listed"

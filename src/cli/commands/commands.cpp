@@ -1,6 +1,6 @@
 #include "cli/commands/commands.hpp"
 
-#include "cli/nearest.hpp"
+#include "base/nearest.hpp"
 #include "cli/table.hpp"
 
 namespace patauto::cli {
@@ -8,7 +8,7 @@ namespace patauto::cli {
 Error unknown_command(const std::string& name) {
   std::string all;
   for (const std::string& known : command_names()) all += (all.empty() ? "" : ", ") + known;
-  const std::string near = did_you_mean(name, command_names());
+  const std::string near = base::did_you_mean(name, command_names());
   return Error{
       ErrorKind::usage, "unknown command '" + name + "'", near.empty() ? "the commands are: " + all : near, {}};
 }

@@ -12,32 +12,6 @@ unsigned byte_at(std::string_view text, std::size_t position) {
   return static_cast<unsigned char>(text[position]);
 }
 
-/// Length of the UTF-8 character at `position`, 0 if there is none. The table is Unicode's 3-7.
-std::size_t character_length(std::string_view text, std::size_t position) {
-  const unsigned first = byte_at(text, position);
-  if (first < 0x80) return 1;
-  std::size_t length = 0;
-  unsigned low = 0x80;
-  unsigned high = 0xBF;
-  if (first >= 0xC2 && first <= 0xDF) {
-    length = 2;
-  } else if (first >= 0xE0 && first <= 0xEF) {
-    length = 3;
-    if (first == 0xE0) low = 0xA0;
-    if (first == 0xED) high = 0x9F;
-  } else if (first >= 0xF0 && first <= 0xF4) {
-    length = 4;
-    if (first == 0xF0) low = 0x90;
-    if (first == 0xF4) high = 0x8F;
-  }
-  if (length == 0 || position + length > text.size()) return 0;
-  if (byte_at(text, position + 1) < low || byte_at(text, position + 1) > high) return 0;
-  for (std::size_t i = 2; i < length; ++i) {
-    if ((byte_at(text, position + i) & 0xC0U) != 0x80U) return 0;
-  }
-  return length;
-}
-
 /// git's escapes: a letter where C has one, three octal digits otherwise.
 std::string escape(unsigned char c) {
   switch (c) {
@@ -67,7 +41,7 @@ template <typename Special>
 std::string escaped(std::string_view text, const Special& special) {
   std::string result;
   for (std::size_t position = 0; position < text.size();) {
-    const std::size_t length = character_length(text, position);
+    const std::size_t length = base::utf8_length(text, position);
     const bool c1_control = length == 2 && byte_at(text, position) == 0xC2 && byte_at(text, position + 1) < 0xA0;
     if (length == 0 || c1_control || special(text[position])) {
       const std::size_t bytes = std::max<std::size_t>(1, length);
@@ -82,15 +56,6 @@ std::string escaped(std::string_view text, const Special& special) {
 }
 
 }  // namespace
-
-bool valid_utf8(std::string_view text) {
-  for (std::size_t position = 0; position < text.size();) {
-    const std::size_t length = character_length(text, position);
-    if (length == 0) return false;
-    position += length;
-  }
-  return true;
-}
 
 std::string visible(std::string_view text) {
   return escaped(text, [](char c) { return c != '\t' && control(static_cast<unsigned char>(c)); });

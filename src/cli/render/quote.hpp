@@ -4,10 +4,11 @@
 #include <string>
 #include <string_view>
 
+#include "base/utf8.hpp"
+
 namespace patauto::cli::render {
 
-/// Whether the bytes are UTF-8 as Unicode defines it: no overlong forms, no surrogates, nothing past U+10FFFF.
-bool valid_utf8(std::string_view text);
+using base::valid_utf8;
 
 /// For a terminal: control characters (a tab apart) and bytes that are not UTF-8 become `\t`-like or `\ooo` escapes.
 /// A text that needs none is returned as it is. C1 controls count: some terminals obey them.

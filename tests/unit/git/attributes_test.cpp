@@ -1,12 +1,13 @@
 #include "git/attributes.hpp"
 
+#include "base/glob.hpp"
 #include "unit/git/git_box.hpp"
 
 using namespace patauto;
 using namespace patauto::test;
 
 TEST_CASE("patterns take paths as git's attributes do") {
-  const auto takes = git::attribute_pattern_matches;
+  const auto takes = base::glob_matches;
   CHECK(takes("*.js", "a.js"));
   CHECK(takes("*.js", "d/e/a.js"));
   CHECK_FALSE(takes("*.js", "a.jsx"));

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace patauto::cli {
+namespace patauto::base {
 
 /// How many letters to insert, delete, replace or swap with a neighbour to make `b` of `a` (restricted
 /// Damerau-Levenshtein). Cost: the product of the lengths.
@@ -18,4 +18,4 @@ std::vector<std::string> nearest(std::string_view typed, const std::vector<std::
 /// "did you mean 'a' or 'b'?", or nothing when no name is near. `before` stands before each name ("--").
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& names, std::string_view before = {});
 
-}  // namespace patauto::cli
+}  // namespace patauto::base

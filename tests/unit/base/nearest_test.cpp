@@ -1,8 +1,8 @@
-#include "cli/nearest.hpp"
+#include "base/nearest.hpp"
 
 #include <catch2/catch.hpp>
 
-using namespace patauto::cli;
+using namespace patauto::base;
 
 TEST_CASE("edit distance counts inserted, deleted, replaced and swapped letters") {
   CHECK(edit_distance("", "") == 0);

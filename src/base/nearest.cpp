@@ -1,9 +1,9 @@
-#include "cli/nearest.hpp"
+#include "base/nearest.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace patauto::cli {
+namespace patauto::base {
 
 namespace {
 constexpr std::size_t kLongestTyped = 64;  // longer than any name: not a slip of the finger
@@ -52,4 +52,4 @@ std::string did_you_mean(std::string_view typed, const std::vector<std::string>&
   return text + "?";
 }
 
-}  // namespace patauto::cli
+}  // namespace patauto::base

@@ -1,0 +1,188 @@
+#include "app/flush_hooks.hpp"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <thread>
+
+#include "app/flush_segments.hpp"
+#include "app/shims.hpp"
+#include "base/files.hpp"
+#include "base/process_mark.hpp"
+#include "git/cache_tree.hpp"
+#include "git/index_swap.hpp"
+#include "git/operation.hpp"
+#include "git/staged_parts.hpp"
+#include "store/segment.hpp"
+#include "store/spool.hpp"
+
+namespace patauto::app {
+
+namespace {
+
+using model::Oid;
+using model::TelemetryLevel;
+
+constexpr std::size_t kLargestIndex = std::size_t{1} << 30;
+
+std::string real_index(const git::Layout& layout) {
+  return layout.git_dir + "/index";
+}
+
+std::vector<std::string> paths_of(const FlushTransaction& transaction) {
+  std::vector<std::string> paths;
+  for (const git::BlobAt& file : transaction.files) paths.push_back(file.path);
+  return paths;
+}
+
+/// Runs it again for a while where it failed: an editor's `git status` holds the index's lock for moments.
+template <typename Step>
+Result<void> patiently(Step step) {
+  Result<void> done = step();
+  for (int attempt = 0; !done && attempt < 8; ++attempt) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    done = step();
+  }
+  return done;
+}
+
+/// Whether git could write a segment below the nearest folder that exists.
+bool journal_writable(const std::string& work_tree) {
+  std::string folder = work_tree + '/' + std::string(store::kJournalFolder);
+  while (folder.size() > work_tree.size() && base::file_type(folder) == base::FileType::none)
+    folder.erase(folder.rfind('/'));
+  return base::file_type(folder) == base::FileType::directory && ::access(folder.c_str(), W_OK) == 0;
+}
+
+/// Changes below these make a commit an approval, which must stay purely revertable.
+std::vector<std::string> registry_folders(const registry::Config& config) {
+  return {config.patterns_folder, config.templates_folder};
+}
+
+/// Everything about the commit that speaks for waiting, the cheap questions first.
+bool may_flush_into(const git::WritingSeams& seams, const Committing& commit, const Policy& policy) {
+  if (policy.config.flush != registry::Flush::with_commit || policy.telemetry < TelemetryLevel::minimal) return false;
+  if (commit.process == 0 || !(commit.real_index || commit.locked_index)) return false;
+  if (!seams.layout.work_tree || !journal_writable(*seams.layout.work_tree)) return false;
+  return !git::operation_in_progress(seams.layout) && shims_complete(commit.hooks_folder);
+}
+
+/// Puts the entries into the index in use. The real one is exchanged for a copy that has them, so that it can be
+/// exchanged back without a process; git's own lock, and a split index, are changed in place.
+Result<void> stage(const git::WritingSeams& seams, const Committing& commit, const FlushTransaction& transaction,
+                   bool exchangeable) {
+  const std::string before = index_before(seams.layout.git_dir);
+  const std::string after = index_after(seams.layout.git_dir);
+  ::unlink(before.c_str());
+  ::unlink(after.c_str());
+  if (!exchangeable || !git::keep_link(commit.index, before) || !git::keep_link(commit.index, after))
+    return git::add_to_index(seams, transaction.files);
+  const base::Env env = seams.env.with("GIT_INDEX_FILE", after);
+  PATAUTO_TRY(git::add_to_index({seams.layout, env, seams.process}, transaction.files));
+  if (git::exchange_index(commit.index, before, after)) return {};
+  return fail(ErrorKind::state, "the index is in use by another program");
+}
+
+/// Takes the entries out of the real index, whatever happened to it since.
+Result<void> unstage(const git::WritingSeams& seams, const FlushTransaction& transaction) {
+  const std::string index = real_index(seams.layout);
+  const std::string before = index_before(seams.layout.git_dir);
+  const std::string after = index_after(seams.layout.git_dir);
+  if (git::same_file(index, before) || git::exchange_index(index, after, before)) return {};
+  const base::Env env = seams.env.with("GIT_INDEX_FILE", index);
+  const git::WritingSeams real{seams.layout, env, seams.process};
+  return patiently([&] { return git::remove_from_index(real, paths_of(transaction)); });
+}
+
+/// A stale transaction in sight of a commit that uses another index than the real one (-a, -p, -- PATH): that one is
+/// locked, so only what this commit would take along is put right; the rest waits.
+Result<void> mend_index_in_use(const git::WritingSeams& seams, const Committing& commit,
+                               const FlushTransaction& transaction, bool committed) {
+  if (!commit.locked_index) return {};
+  return committed ? git::add_to_index(seams, transaction.files) : git::remove_from_index(seams, paths_of(transaction));
+}
+
+}  // namespace
+
+Result<bool> stage_events(const git::WritingSeams& seams, const Committing& commit, const Policy& policy,
+                          std::int64_t now) {
+  if (!may_flush_into(seams, commit, policy)) return false;
+  PATAUTO_ASSIGN(const std::string index, base::read_file(commit.index, kLargestIndex));
+  PATAUTO_ASSIGN(const std::optional<Oid> head, git::head_commit(seams.layout, seams.env, seams.process));
+  const std::optional<git::CacheTree> trees = git::cache_tree_of(index, head ? head->size : std::size_t{20});
+  PATAUTO_ASSIGN(const git::StagedParts parts,
+                 git::staged_parts(seams.layout, seams.env, seams.process, trees, head,
+                                   std::string(store::kJournalFolder), registry_folders(policy.config)));
+  if (!parts.any || parts.watched) return false;
+
+  PATAUTO_ASSIGN(const base::LockedFile lock, claims_lock(seams.layout));
+  PATAUTO_ASSIGN(const std::optional<FlushTransaction> open, open_transaction(seams.layout.git_dir));
+  if (open) return false;  // of another commit in this work tree, whose editor is still open
+  PATAUTO_ASSIGN(std::optional<FlushTransaction> claimed, claimed_events(seams, policy.telemetry, now));
+  if (!claimed) return false;
+  claimed->process = commit.process;
+  claimed->mark = base::process_mark(commit.process);
+  claimed->in_lock = commit.locked_index;
+  claimed->head = head;
+  PATAUTO_TRY(record_transaction(seams.layout.git_dir, *claimed));
+  const Result<void> staged = stage(seams, commit, *claimed, commit.real_index && trees && !trees->split);
+  if (staged) return true;
+  if (commit.real_index) PATAUTO_TRY(unstage(seams, *claimed));
+  close_transaction(seams.layout.git_dir);
+  return tl::unexpected<Error>(staged.error());
+}
+
+Result<void> unstage_events(const git::WritingSeams& seams, const Committing& commit) {
+  PATAUTO_ASSIGN(const std::optional<FlushTransaction> open, open_transaction(seams.layout.git_dir));
+  if (!open || open->in_lock || open->process != commit.process || !commit.real_index) return {};
+  return unstage(seams, *open);
+}
+
+Result<void> settle_events(const git::WritingSeams& seams, const Committing& commit) {
+  PATAUTO_ASSIGN(const std::optional<FlushTransaction> open, open_transaction(seams.layout.git_dir));
+  if (!open) return {};
+  if (open->process != commit.process) return mend_flush(seams, &commit);
+  PATAUTO_ASSIGN(const std::optional<Oid> head, git::head_commit(seams.layout, seams.env, seams.process));
+  if (head && holds_all(seams, *head, *open)) return complete_flush(seams, *open, open->in_lock);
+  if (!open->in_lock) PATAUTO_TRY(unstage(seams, *open));
+  close_transaction(seams.layout.git_dir);
+  return {};
+}
+
+Result<void> complete_flush(const git::WritingSeams& seams, const FlushTransaction& transaction, bool in_index) {
+  const std::string index = real_index(seams.layout);
+  const std::string before = index_before(seams.layout.git_dir);
+  const std::string after = index_after(seams.layout.git_dir);
+  const base::Env env = seams.env.with("GIT_INDEX_FILE", index);
+  const git::WritingSeams real{seams.layout, env, seams.process};
+  if (!in_index && !git::same_file(index, after) && !git::exchange_index(index, before, after))
+    PATAUTO_TRY(patiently([&] { return git::add_to_index(real, transaction.files); }));
+  PATAUTO_TRY(patiently([&] { return git::check_out(real, paths_of(transaction)); }));
+  const std::string directory = seams.layout.common_dir + "/patauto";
+  PATAUTO_TRY(store::remember_own_segments(directory, transaction.own));
+  PATAUTO_TRY(store::remove_spool_files(directory, transaction.spool_files));
+  close_transaction(seams.layout.git_dir);
+  return {};
+}
+
+Result<void> mend_flush(const git::WritingSeams& seams, const Committing* commit) {
+  auto open = open_transaction(seams.layout.git_dir);
+  if (!open) {
+    close_transaction(seams.layout.git_dir);
+    return tl::unexpected<Error>(open.error());
+  }
+  if (!*open || under_way(**open)) return {};
+  const FlushTransaction& transaction = **open;
+  PATAUTO_ASSIGN(const std::optional<Oid> head, git::head_commit(seams.layout, seams.env, seams.process));
+  const bool committed = head && holds_all(seams, *head, transaction);
+  if (commit != nullptr && !commit->real_index) return mend_index_in_use(seams, *commit, transaction, committed);
+  if (committed) return complete_flush(seams, transaction, false);
+  PATAUTO_TRY(unstage(seams, transaction));
+  close_transaction(seams.layout.git_dir);
+  return {};
+}
+
+}  // namespace patauto::app

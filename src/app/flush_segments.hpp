@@ -1,0 +1,24 @@
+#pragma once
+// Waiting events as blobs of the object database, ready for a commit.
+
+#include <cstdint>
+#include <optional>
+
+#include "app/flush_transaction.hpp"
+#include "base/locked_file.hpp"
+#include "base/result.hpp"
+#include "git/writing.hpp"
+#include "model/telemetry_level.hpp"
+
+namespace patauto::app {
+
+/// Held while spool files are being claimed, so that two commits never take the same.
+Result<base::LockedFile> claims_lock(const git::Layout& layout);
+
+/// The claim on everything in the spool that may be committed at `level` and that no other work tree has claimed, its
+/// segments stored as blobs; process and mark are left empty. Nothing: nothing waits. The claims_lock must be held
+/// until the transaction is recorded.
+Result<std::optional<FlushTransaction>> claimed_events(const git::WritingSeams& seams, model::TelemetryLevel level,
+                                                       std::int64_t now);
+
+}  // namespace patauto::app

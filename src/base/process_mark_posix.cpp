@@ -1,0 +1,33 @@
+#include <signal.h>
+
+#include <cerrno>
+
+#include "base/files.hpp"
+#include "base/process_mark.hpp"
+
+namespace patauto::base {
+
+namespace {
+
+/// Field 22 of /proc/PID/stat, ticks since the machine started. The name in field 2 may hold spaces and brackets.
+std::string start_time(const std::string& stat) {
+  std::size_t at = stat.rfind(')');
+  if (at == std::string::npos) return {};
+  for (int field = 2; field < 22 && at != std::string::npos; ++field) at = stat.find(' ', at + 1);
+  if (at == std::string::npos) return {};
+  return stat.substr(at + 1, stat.find(' ', at + 1) - at - 1);
+}
+
+}  // namespace
+
+std::string process_mark(long process) {
+  if (process <= 0) return {};
+  if (const auto stat = read_file("/proc/" + std::to_string(process) + "/stat", 1 << 16)) {
+    const std::string time = start_time(*stat);
+    if (!time.empty()) return time;
+  }
+  const bool alive = ::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM;
+  return alive ? "running" : "";
+}
+
+}  // namespace patauto::base
