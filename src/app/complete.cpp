@@ -18,8 +18,8 @@ using model::PlannedFile;
 /// The plan so far, read back: a second registration in a file sees the first one.
 class Draft {
  public:
-  Draft(std::string work_tree, std::set<std::string> added)
-      : work_tree_(std::move(work_tree)), added_(std::move(added)) {}
+  Draft(std::string work_tree, std::set<std::string> added, const Exclusion& exclusion)
+      : work_tree_(std::move(work_tree)), added_(std::move(added)), exclusion_(exclusion) {}
 
   std::shared_ptr<const std::string> read(std::string_view path) const {
     const auto planned = files_.find(std::string(path));
@@ -30,6 +30,7 @@ class Draft {
 
   void add(PlannedFile file) {
     if (file.role == "primary" || engine::forbidden(file.path) || engine::sensitive(file.path)) return;
+    if (exclusion_.match(file.path) != nullptr) return;
     const auto planned = files_.find(file.path);
     if (file.action == FileAction::create) {
       const auto bytes = engine::read_work_file(work_tree_, file.path);
@@ -50,6 +51,7 @@ class Draft {
  private:
   std::string work_tree_;
   std::set<std::string> added_;
+  const Exclusion& exclusion_;
   std::map<std::string, PlannedFile> files_;
 };
 
@@ -62,13 +64,16 @@ Result<Completion> complete(Session& session, const CompleteRequest& request) {
   Completion completion;
   PATAUTO_ASSIGN(completion.added,
                  git::status_added(session.layout(), session.env(), session.process(), request.staged));
+  PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
+  std::erase_if(completion.added, [&](const std::string& path) { return exclusion.match(path) != nullptr; });
   PATAUTO_ASSIGN(const auto commit, commit_at(session, {}));
   if (completion.added.empty() || !commit) return completion;
   PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
+  mined->leave_out(exclusion);
   const miner::Past past = mined->past();
   refresh_hints(session.layout(), past);
   const miner::PathIndex index(past.paths());
-  Draft draft(*session.layout().work_tree, {completion.added.begin(), completion.added.end()});
+  Draft draft(*session.layout().work_tree, {completion.added.begin(), completion.added.end()}, exclusion);
   const miner::Reader read = [&draft](std::string_view path) { return draft.read(path); };
   for (const std::string& path : completion.added) {
     if (past.file(path) != nullptr) continue;

@@ -49,9 +49,11 @@ Result<void> check_target(const Session& session, const miner::Past& past, const
 }
 
 /// Leaves out what may not be written without being asked for by name, and companions that exist in the work tree.
-void keep_what_may_be_written(const Session& session, bool from_work_tree, model::Prediction& prediction) {
+void keep_what_may_be_written(const Session& session, const Exclusion& exclusion, bool from_work_tree,
+                              model::Prediction& prediction) {
   const auto unwanted = [&](const PlannedFile& file) {
     if (file.role == "primary") return false;
+    if (exclusion.match(file.path) != nullptr) return true;
     if (engine::forbidden(file.path) || engine::sensitive(file.path)) {
       prediction.warnings.push_back("'" + file.path + "' is left out: a file there can make code run");
       return true;
@@ -131,11 +133,17 @@ Result<model::Prediction> create(Session& session, const NewRequest& request) {
     return fail(ErrorKind::state, "this repository has no work tree to write to", "add --dry-run to see the plan");
   }
   PATAUTO_ASSIGN(const std::string path, engine::repository_path(request.path, session.layout().prefix, work_tree));
+  PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
+  if (const std::string* glob = exclusion.match(path)) {
+    return fail(ErrorKind::nothing, "'" + path + "' is left out by mining.exclude '" + *glob + "'",
+                "it stands in .patauto/config.yaml");
+  }
   PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
   if (!commit) {
     return fail(ErrorKind::nothing, "this repository has no commits to learn from", "commit some files first");
   }
   PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
+  mined->leave_out(exclusion);
   const miner::Past past = mined->past();
   if (request.at.empty()) refresh_hints(session.layout(), past);
   const bool from_work_tree = !work_tree.empty() && (request.at.empty() || !request.preview);
@@ -145,7 +153,7 @@ Result<model::Prediction> create(Session& session, const NewRequest& request) {
   prediction.at = *commit;
   prediction.history_complete = mined->complete();
   prediction.history_commits = past.history.commits().size();
-  keep_what_may_be_written(session, from_work_tree, prediction);
+  keep_what_may_be_written(session, exclusion, from_work_tree, prediction);
   add_warnings(*mined, prediction);
   if (!request.preview) {
     PATAUTO_ASSIGN(git::Repository * repository, session.repository());

@@ -10,6 +10,8 @@ Result<model::Explanation> explain(Session& session, const ExplainRequest& reque
   if (!commit)
     return fail(ErrorKind::nothing, "this repository has no commits to learn from", "commit some files first");
   PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));
+  PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
+  mined->leave_out(exclusion);
   const miner::Past past = mined->past();
   std::string path;
   if (request.subject.starts_with("CAND-")) {

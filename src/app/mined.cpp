@@ -17,6 +17,11 @@ Result<std::unique_ptr<Mined>> Mined::read(Session& session, const model::Oid& c
   return mined;
 }
 
+void Mined::leave_out(const Exclusion& exclusion) {
+  if (exclusion.empty()) return;
+  std::erase_if(tree_.files, [&](const model::TreeFile& file) { return exclusion.match(log_.paths[file.path]); });
+}
+
 Result<std::optional<model::Oid>> commit_at(Session& session, const std::string& revision) {
   if (revision.empty()) return git::head_commit(session.layout(), session.env(), session.process());
   PATAUTO_ASSIGN(git::Repository * repository, session.repository());

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "app/exclusion.hpp"
 #include "app/session.hpp"
 #include "miner/past.hpp"
 #include "model/history.hpp"
@@ -16,6 +17,9 @@ class Mined {
  public:
   /// Reads history up to that commit. What was new goes into the cache.
   static Result<std::unique_ptr<Mined>> read(Session& session, const model::Oid& commit);
+
+  /// Takes the files that are left out of the tree, so that nothing is learned from them.
+  void leave_out(const Exclusion& exclusion);
 
   miner::Past past() const { return {history_, tree_, *blobs_}; }
   const model::Oid& commit() const { return commit_; }

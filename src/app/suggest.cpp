@@ -16,11 +16,13 @@ constexpr std::size_t kDefaultLimit = 10;
 constexpr std::size_t kKeptAnswers = 32;
 constexpr const char* kAnswerKind = "suggest-" PATAUTO_BUILD;  ///< another build may find another answer
 
-miner::Exclusions exclusions(git::Repository& repository, const miner::Past& past) {
+miner::Exclusions exclusions(git::Repository& repository, const miner::Past& past, const Exclusion& exclusion) {
   miner::Exclusions reasons(past.tree.files.size());
   const auto by_attribute = git::linguist_excluded(repository, past.tree, past.history.log());
   for (std::uint32_t i = 0; i < reasons.size(); ++i) {
-    if (const auto reason = signature::not_mined(past.path_of(i))) {
+    if (const std::string* glob = exclusion.match(past.path_of(i))) {
+      reasons[i] = "left out by mining.exclude '" + *glob + "'";
+    } else if (const auto reason = signature::not_mined(past.path_of(i))) {
       reasons[i] = *reason;
     } else if (by_attribute[i]) {
       reasons[i] = "marked by .gitattributes";
@@ -60,12 +62,13 @@ Result<void> check_folders(const SuggestRequest& request, const std::vector<std:
   return {};
 }
 
-/// Everything the answer depends on: the commit, and what was asked.
+/// Everything the answer depends on: the commit, what was asked, and what is left out.
 std::string answer_key(const model::Oid& commit, const SuggestRequest& request, const std::vector<std::string>& below,
-                       std::size_t limit) {
+                       const Exclusion& exclusion, std::size_t limit) {
   std::string key(commit.raw());
   key += request.kind + '\0' + std::to_string(limit);
   for (const std::string& folder : below) key += '\0' + folder;
+  for (const std::string& glob : exclusion.globs()) key += std::string("\0!", 2) + glob;
   return key;
 }
 
@@ -73,10 +76,11 @@ std::string answer_key(const model::Oid& commit, const SuggestRequest& request, 
 
 Result<model::Suggestions> suggest(Session& session, const SuggestRequest& request) {
   PATAUTO_ASSIGN(const auto below, folders_of(session, request.paths));
+  PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
   PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
   if (!commit) return model::Suggestions{};
   const std::size_t limit = request.limit.value_or(kDefaultLimit);
-  const std::string key = answer_key(*commit, request, below, limit);
+  const std::string key = answer_key(*commit, request, below, exclusion, limit);
   // A shallow clone may be deepened at any time; what it knows is not kept.
   const bool cacheable = base::file_type(session.layout().common_dir + "/shallow") == base::FileType::none;
   if (cacheable) {
@@ -92,7 +96,7 @@ Result<model::Suggestions> suggest(Session& session, const SuggestRequest& reque
   const miner::PathIndex index(past.paths());
   const bool all = request.kind.empty();
   miner::SuggestOptions options{below, all || request.kind == "files", all || request.kind == "edit", limit};
-  auto answer = miner::suggestions(past, index, exclusions(*repository, past), options);
+  auto answer = miner::suggestions(past, index, exclusions(*repository, past, exclusion), options);
   answer.history_complete = mined->complete();
   if (!mined->complete()) answer.warnings.push_back("this clone's history is cut; a full clone would know more");
   if (cacheable && mined->complete()) session.cache().put(kAnswerKind, key, bytes_of(answer), kKeptAnswers);

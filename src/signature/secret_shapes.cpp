@@ -103,8 +103,10 @@ std::size_t end_of_marker(std::string_view text, std::size_t at, std::string_vie
 /// Where the lines of base 64 before `end` begin, not before `floor`.
 std::size_t begin_of_body(std::string_view text, std::size_t end, std::size_t floor) {
   const auto belongs = [](char c) { return base64(c) || c == '=' || c == '\n' || c == '\r'; };
+  const std::size_t marker = end;
   while (end > floor && belongs(text[end - 1])) --end;
-  return end;
+  // Only whole lines: what the run has of the line before them is something else.
+  return end > floor && text[end - 1] != '\n' ? std::min(text.find('\n', end), marker) : end;
 }
 
 int kind_of(char c) {
@@ -129,7 +131,7 @@ bool drawn_by_lot(std::string_view part) {
     distinct += known ? 0 : 1;
     known = true;
   }
-  return kinds[0] >= 2 && kinds[1] >= 2 && kinds[2] >= 1 &&
+  return kinds[0] >= 2 && kinds[1] >= 2 && kinds[2] >= 2 &&
          static_cast<double>(changes) >= kChanges * static_cast<double>(part.size() - 1) &&
          distinct * 2 >= std::min<std::size_t>(part.size(), 40);
 }

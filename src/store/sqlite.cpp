@@ -48,6 +48,17 @@ Statement& Statement::bind(int index, std::int64_t number) {
   return *this;
 }
 
+Statement& Statement::bind_real(int index, double number) {
+  if (handle_) keep(sqlite3_bind_double(handle_.get(), index, number));
+  return *this;
+}
+
+int Statement::step_and_reset() {
+  const int code = step();
+  if (handle_) sqlite3_reset(handle_.get());
+  return code;
+}
+
 int Statement::step() {
   if (code_ != SQLITE_OK) return code_ & 0xff;
   return sqlite3_step(handle_.get()) & 0xff;

@@ -40,9 +40,13 @@ class Statement {
   Statement& bind(int index, std::string_view bytes);
   Statement& bind_text(int index, std::string_view text);
   Statement& bind(int index, std::int64_t number);
+  Statement& bind_real(int index, double number);
   /// SQLITE_ROW, SQLITE_DONE, or the code of the first error, that of preparing included.
   int step();
+  /// Steps, and makes ready for the next row of bindings, which keep what is not bound anew.
+  int step_and_reset();
   std::string_view bytes(int column) const;
+  std::string text(int column) const { return std::string(bytes(column)); }
   std::int64_t number(int column) const { return sqlite3_column_int64(handle_.get(), column); }
 
  private:
