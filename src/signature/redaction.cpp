@@ -230,8 +230,9 @@ std::vector<std::string> Redaction::arguments(const std::vector<std::string>& wo
     const std::string& word = words[i];
     const std::size_t equals = word.find('=');
     const std::size_t colon = word.find(':');
-    const bool named =
-        equals != std::string::npos && secrecy_of(std::string_view(word).substr(0, equals)) != Secrecy::none;
+    // What follows -c is a line of its own, any other argument is one value to its end.
+    const bool named = (i == 0 || words[i - 1] != "-c") && equals != std::string::npos &&
+                       secrecy_of(std::string_view(word).substr(0, equals)) != Secrecy::none;
     if (before == Flag::value && !word.starts_with("-") && !harmless_value(word, Secrecy::strong)) {
       result.emplace_back(kRedacted);
     } else if (before == Flag::after_colon && colon != std::string::npos) {
