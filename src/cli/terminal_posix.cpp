@@ -75,8 +75,8 @@ std::vector<char*> pointers(std::vector<std::string>& words) {
 }  // namespace
 
 World world_of_this_process(std::vector<std::string> arguments, base::Env env, base::Process& process) {
-  std::signal(SIGPIPE, SIG_IGN);
   World world;
+  world.broken_pipe_ignored = std::signal(SIGPIPE, SIG_IGN) == SIG_IGN;
   world.arguments = std::move(arguments);
   std::array<char, 4096> directory{};
   if (getcwd(directory.data(), directory.size()) != nullptr) world.directory = directory.data();

@@ -18,6 +18,7 @@ struct World {
   base::Process* process = nullptr;
   bool out_is_terminal = false;  ///< one that shows colours
   bool err_is_terminal = false;
+  bool broken_pipe_ignored = false;  ///< we were started so
   std::size_t width = 80;
   /// Shows a question on standard error and reads one line; nothing at end of input. Empty when there is no terminal.
   std::function<std::optional<std::string>(const std::string& question)> ask;

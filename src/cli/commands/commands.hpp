@@ -31,6 +31,8 @@ CommandSpec gc_command();
 CommandSpec doctor_command();
 CommandSpec flush_command();
 CommandSpec hook_command();
+CommandSpec run_command();
+CommandSpec shell_init_command();
 CommandSpec help_command();
 CommandSpec version_command();
 CommandSpec completion_command();
