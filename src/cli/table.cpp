@@ -5,9 +5,9 @@
 namespace patauto::cli {
 
 const std::vector<CommandSpec>& commands() {
-  static const std::vector<CommandSpec> table = {suggest_command(),   new_command(),  complete_command(),
-                                                 explain_command(),   help_command(), version_command(),
-                                                 completion_command()};
+  static const std::vector<CommandSpec> table = {suggest_command(), new_command(),     complete_command(),
+                                                 explain_command(), status_command(),  report_command(),
+                                                 help_command(),    version_command(), completion_command()};
   return table;
 }
 

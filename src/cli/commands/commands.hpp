@@ -23,6 +23,8 @@ CommandSpec suggest_command();
 CommandSpec new_command();
 CommandSpec complete_command();
 CommandSpec explain_command();
+CommandSpec status_command();
+CommandSpec report_command();
 CommandSpec help_command();
 CommandSpec version_command();
 CommandSpec completion_command();

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "app/questions.hpp"
+#include "app/report.hpp"
+#include "app/status.hpp"
 #include "base/result.hpp"
 #include "cli/render/look.hpp"
 #include "model/prediction.hpp"
@@ -28,6 +30,14 @@ void completion_json(std::ostream& out, const app::Completion& answer);
 
 void explanation_text(std::ostream& out, const model::Explanation& answer, const Look& look);
 void explanation_json(std::ostream& out, const model::Explanation& answer);
+
+void status_text(std::ostream& out, const app::Status& answer, const Look& look);
+void status_json(std::ostream& out, const app::Status& answer);
+
+void report_text(std::ostream& out, const app::Report& answer, const Look& look);
+void report_markdown(std::ostream& out, const app::Report& answer);
+void report_html(std::ostream& out, const app::Report& answer);
+void report_json(std::ostream& out, const app::Report& answer);
 
 void error_json(std::ostream& out, const Error& error);
 
