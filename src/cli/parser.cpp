@@ -79,7 +79,12 @@ class Parser {
       const auto found =
           std::find_if(options_.begin(), options_.end(), [&](const auto& o) { return o.letter == letter; });
       if (found == options_.end()) return unknown("-" + argument.substr(i, 1), argument.substr(1));
-      parsed_.options[found->name] = "";  // every option with a letter is a flag
+      if (found->takes != Takes::flag) {  // its value is the rest of the word, or the next one
+        const std::string subject = "option '-" + argument.substr(i, 1) + "'";
+        if (i + 1 < argument.size()) return take(*found, argument.substr(i + 1), subject);
+        return take_next(*found, subject);
+      }
+      parsed_.options[found->name] = "";
     }
     return {};
   }

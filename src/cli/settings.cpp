@@ -64,6 +64,7 @@ Result<std::optional<Found>> value_of(const OptionSpec& option, const Parsed& pa
 Format format_named(const std::string& name) {
   if (name == "json") return Format::json;
   if (name == "jsonl") return Format::jsonl;
+  if (name == "html") return Format::html;
   return name == "markdown" ? Format::markdown : Format::text;
 }
 

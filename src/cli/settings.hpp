@@ -13,7 +13,7 @@
 
 namespace patauto::cli {
 
-enum class Format { text, json, jsonl, markdown };
+enum class Format { text, json, jsonl, markdown, html };
 
 struct Settings {
   Format format = Format::text;

@@ -6,10 +6,10 @@ namespace patauto::cli {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> table = {
-      suggest_command(),   new_command(),       complete_command(), explain_command(),    init_command(),
-      uninstall_command(), log_command(),       import_command(),   gc_command(),         doctor_command(),
-      flush_command(),     hook_command(),      run_command(),      shell_init_command(), help_command(),
-      version_command(),   completion_command()};
+      suggest_command(),    new_command(),    complete_command(), explain_command(),   run_command(),
+      status_command(),     report_command(), log_command(),      init_command(),      uninstall_command(),
+      doctor_command(),     flush_command(),  gc_command(),       import_command(),    hook_command(),
+      shell_init_command(), help_command(),   version_command(),  completion_command()};
   return table;
 }
 

@@ -55,7 +55,7 @@ Statement& Statement::bind_real(int index, double number) {
 
 int Statement::step_and_reset() {
   const int code = step();
-  if (handle_) sqlite3_reset(handle_.get());
+  reset();
   return code;
 }
 

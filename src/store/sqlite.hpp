@@ -45,8 +45,13 @@ class Statement {
   int step();
   /// Steps, and makes ready for the next row of bindings, which keep what is not bound anew.
   int step_and_reset();
+  /// Ready to be stepped from the start.
+  void reset() {
+    if (handle_) sqlite3_reset(handle_.get());
+  }
   std::string_view bytes(int column) const;
   std::string text(int column) const { return std::string(bytes(column)); }
+  double real(int column) const { return sqlite3_column_double(handle_.get(), column); }
   std::int64_t number(int column) const { return sqlite3_column_int64(handle_.get(), column); }
 
  private:

@@ -33,6 +33,8 @@ CommandSpec flush_command();
 CommandSpec hook_command();
 CommandSpec run_command();
 CommandSpec shell_init_command();
+CommandSpec status_command();
+CommandSpec report_command();
 CommandSpec help_command();
 CommandSpec version_command();
 CommandSpec completion_command();

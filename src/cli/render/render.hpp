@@ -8,6 +8,8 @@
 
 #include "app/events.hpp"
 #include "app/questions.hpp"
+#include "app/report.hpp"
+#include "app/status.hpp"
 #include "base/result.hpp"
 #include "cli/render/look.hpp"
 #include "model/prediction.hpp"
@@ -32,6 +34,14 @@ void explanation_json(std::ostream& out, const model::Explanation& answer);
 
 /// One event a line: time, kind, id, what it says, label.
 void events_text(std::ostream& out, const app::Events& answer, const Look& look);
+
+void status_text(std::ostream& out, const app::Status& answer, const Look& look);
+void status_json(std::ostream& out, const app::Status& answer);
+
+void report_text(std::ostream& out, const app::Report& answer, const Look& look);
+void report_markdown(std::ostream& out, const app::Report& answer);
+void report_html(std::ostream& out, const app::Report& answer);
+void report_json(std::ostream& out, const app::Report& answer);
 
 void error_json(std::ostream& out, const Error& error);
 

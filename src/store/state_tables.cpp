@@ -1,0 +1,372 @@
+#include "store/state_tables.hpp"
+
+#include <algorithm>
+#include <cstring>
+#include <set>
+#include <utility>
+
+#include "store/state_schema.hpp"
+
+namespace patauto::store {
+
+namespace {
+
+constexpr double kMilliseconds = 1000.0;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string all;
+  for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
+  return all;
+}
+
+/// Runs until the first code that is not `done`.
+class Codes {
+ public:
+  bool ok() const { return code_ == SQLITE_OK; }
+  int code() const { return code_; }
+  void add(int code) {
+    if (code_ == SQLITE_OK && code != SQLITE_DONE && code != SQLITE_OK) code_ = code;
+  }
+
+ private:
+  int code_ = SQLITE_OK;
+};
+
+/// The rows of events. Texts bound to a statement live in the event, but for the joined lists, which live here.
+class EventRows {
+ public:
+  explicit EventRows(const Database& database)
+      : executions_(database,
+                    "INSERT INTO execution_logs VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)"),
+        errors_(database, "INSERT INTO error_logs VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)") {}
+
+  int add(const KnownEvent& known) {
+    if (const auto* execution = std::get_if<model::Execution>(&known.event.what)) return add(known, *execution);
+    if (const auto* seen = std::get_if<model::ErrorSeen>(&known.event.what))
+      return add(known, "err", seen->signature, seen->error_class, seen->tool, "", "", false);
+    if (const auto* fix = std::get_if<model::FixSeen>(&known.event.what))
+      return add(known, "fix", fix->error_signature, "", "", model::name_of(fix->kind), fix->fix_signature, true);
+    if (const auto* heal = std::get_if<model::HealTried>(&known.event.what))
+      return add(known, "heal", heal->error_signature, "", "", "pattern", heal->pattern, heal->ok);
+    return SQLITE_DONE;
+  }
+
+ private:
+  int add(const KnownEvent& known, const model::Execution& execution) {
+    file_types_ = joined(execution.file_types);
+    tools_ = joined(execution.tools);
+    return executions_.bind_text(1, known.event.id)
+        .bind(2, known.event.time)
+        .bind_text(3, model::name_of(execution.op))
+        .bind_text(4, execution.pattern)
+        .bind_text(5, execution.version)
+        .bind_text(6, file_types_)
+        .bind_text(7, tools_)
+        .bind_text(8, execution.input_signature)
+        .bind_text(9, execution.output_signature)
+        .bind(10, std::int64_t{execution.ok ? 1 : 0})
+        .bind_real(11, static_cast<double>(execution.milliseconds) / kMilliseconds)
+        .bind_text(12, known.event.writer)
+        .bind_text(13, known.segment)
+        .bind(14, std::int64_t{known.local ? 1 : 0})
+        .bind_text(15, execution.label)
+        .bind_text(16, model::name_of(execution.source))
+        .step_and_reset();
+  }
+
+  int add(const KnownEvent& known, std::string_view kind, std::string_view signature, std::string_view error_class,
+          std::string_view tool, std::string_view method, std::string_view fix, bool ok) {
+    return errors_.bind_text(1, known.event.id)
+        .bind(2, known.event.time)
+        .bind_text(3, kind)
+        .bind_text(4, signature)
+        .bind_text(5, error_class)
+        .bind_text(6, tool)
+        .bind_text(7, method)
+        .bind_text(8, fix)
+        .bind(9, std::int64_t{ok ? 1 : 0})
+        .bind_text(10, known.segment)
+        .bind(11, std::int64_t{known.local ? 1 : 0})
+        .step_and_reset();
+  }
+
+  Statement executions_;
+  Statement errors_;
+  std::string file_types_;
+  std::string tools_;
+};
+
+double share(std::int64_t part, std::int64_t whole) {
+  return whole == 0 ? 0 : std::min(1.0, static_cast<double>(part) / static_cast<double>(whole));
+}
+
+int insert_patterns(const Database& database, const std::vector<PatternMetrics>& patterns) {
+  Statement row(
+      database,
+      "INSERT OR REPLACE INTO pattern_metrics VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)");
+  Codes codes;
+  for (const PatternMetrics& m : patterns) {
+    codes.add(row.bind_text(1, m.pattern)
+                  .bind_text(2, m.version)
+                  .bind(3, m.uses)
+                  .bind(4, m.uses - m.failures)
+                  .bind(5, m.failures)
+                  .bind_real(6, share(m.uses - m.failures, m.uses))
+                  .bind(7, m.first10_failures)
+                  .bind_real(8, static_cast<double>(m.total_ms) / kMilliseconds)
+                  .bind_real(9, static_cast<double>(m.p50_ms) / kMilliseconds)
+                  .bind_real(10, static_cast<double>(m.p95_ms) / kMilliseconds)
+                  .bind(11, m.last_used)
+                  .bind(12, m.local_uses)
+                  .bind(13, m.local_successes)
+                  .bind(14, m.tree_uses)
+                  .bind(15, m.tree_failures)
+                  .bind(16, m.tree_first10_failures)
+                  .step_and_reset());
+  }
+  return codes.code();
+}
+
+int insert_errors(const Database& database, const std::vector<ErrorPattern>& errors) {
+  Statement row(database, "INSERT OR REPLACE INTO error_patterns VALUES(?1,?2,?3,?4,?5,?6)");
+  Codes codes;
+  for (const ErrorPattern& e : errors) {
+    codes.add(row.bind_text(1, e.signature)
+                  .bind(2, e.occurrences)
+                  .bind(3, e.resolutions)
+                  .bind_real(4, share(e.resolutions, e.occurrences))
+                  .bind_text(5, e.recovery)
+                  .bind(6, e.local_occurrences)
+                  .step_and_reset());
+  }
+  return codes.code();
+}
+
+/// The rows of one pattern or one error signature as events again, with what the fold looks at.
+class RowEvents {
+ public:
+  explicit RowEvents(const Database& database) : database_(database) {}
+
+  int read_pattern(const std::string& pattern) {
+    Statement rows(database_,
+                   "SELECT event_id, timestamp, pattern_version, success, CAST(round(time_taken_seconds * 1000) AS"
+                   " INTEGER), segment <> '', local FROM execution_logs WHERE pattern_id = ?1 AND pattern_id <> ''");
+    rows.bind_text(1, pattern);
+    int code = SQLITE_OK;
+    while ((code = rows.step()) == SQLITE_ROW) {
+      model::Execution execution;
+      execution.pattern = pattern;
+      execution.version = rows.text(2);
+      execution.ok = rows.number(3) != 0;
+      execution.milliseconds = rows.number(4);
+      add(rows.text(0), rows.number(1), std::move(execution), rows.number(5) != 0, rows.number(6) != 0);
+    }
+    return code;
+  }
+
+  int read_error(const std::string& signature) {
+    Statement rows(database_,
+                   "SELECT event_id, timestamp, kind, method, fix_signature, success, segment <> '', local FROM"
+                   " error_logs WHERE error_signature = ?1");
+    rows.bind_text(1, signature);
+    int code = SQLITE_OK;
+    while ((code = rows.step()) == SQLITE_ROW)
+      add(rows.text(0), rows.number(1), observation(rows, signature), rows.number(6) != 0, rows.number(7) != 0);
+    return code;
+  }
+
+  const std::vector<KnownEvent>& events() const { return events_; }
+
+ private:
+  static model::Observation observation(const Statement& rows, const std::string& signature) {
+    const std::string kind = rows.text(2);
+    if (kind == "heal") {
+      model::HealTried heal;
+      heal.error_signature = signature;
+      heal.pattern = rows.text(4);
+      heal.ok = rows.number(5) != 0;
+      return heal;
+    }
+    if (kind == "fix") {
+      model::FixSeen fix;
+      fix.error_signature = signature;
+      fix.fix_signature = rows.text(4);
+      const std::string method = rows.text(3);
+      for (const model::FixKind each : {model::FixKind::command, model::FixKind::edit, model::FixKind::flaky})
+        if (method == model::name_of(each)) fix.kind = each;
+      return fix;
+    }
+    model::ErrorSeen seen;
+    seen.signature = signature;
+    return seen;
+  }
+
+  void add(std::string id, std::int64_t time, model::Observation what, bool in_tree, bool local) {
+    KnownEvent& known = events_.emplace_back();
+    known.event.id = std::move(id);
+    known.event.time = time;
+    known.event.what = std::move(what);
+    known.segment = in_tree ? "tree" : "";
+    known.local = local;
+  }
+
+  const Database& database_;
+  std::vector<KnownEvent> events_;
+};
+
+int texts_of(const Database& database, std::string_view sql, std::set<std::string>& into) {
+  Statement rows(database, sql);
+  int code = SQLITE_OK;
+  while ((code = rows.step()) == SQLITE_ROW) into.insert(rows.text(0));
+  return code;
+}
+
+int remove_each(const Database& database, std::string_view sql, const std::set<std::string>& keys) {
+  Statement row(database, sql);
+  Codes codes;
+  for (const std::string& key : keys) codes.add(row.bind_text(1, key).step_and_reset());
+  return codes.code();
+}
+
+/// The numbers of StateInputs by name.
+template <typename Inputs, typename Each>
+void each_number(Inputs& inputs, const Each& each) {
+  each("tree_stamp", inputs.tree_stamp);
+  each("tree_settled", inputs.tree_settled);
+  each("tree_key", inputs.tree_key);
+  each("own_key", inputs.own_key);
+  each("spool_key", inputs.spool_key);
+  each("plain_spool", inputs.plain_spool);
+  each("waiting_files", inputs.waiting_files);
+  each("tree_events", inputs.tree.events);
+  each("tree_executions", inputs.tree.executions);
+  each("tree_failures", inputs.tree.failures);
+  each("tree_newest", inputs.tree.newest);
+  each("waiting_events", inputs.waiting.events);
+  each("waiting_executions", inputs.waiting.executions);
+  each("waiting_failures", inputs.waiting.failures);
+  each("waiting_newest", inputs.waiting.newest);
+}
+
+}  // namespace
+
+int create_tables(const Database& database) {
+  const std::string marks = "PRAGMA application_id = " + std::to_string(kStateApplicationId) +
+                            "; PRAGMA user_version = " + std::to_string(kStateVersion) + ";";
+  const int code = database.run(kStateTables);
+  return code == SQLITE_OK ? database.run(marks.c_str()) : code;
+}
+
+int create_indexes(const Database& database) {
+  return database.run(kStateIndexes);
+}
+
+int insert_events(const Database& database, std::span<const KnownEvent> events) {
+  EventRows rows(database);
+  Codes codes;
+  for (const KnownEvent& known : events) {
+    codes.add(rows.add(known));
+    if (!codes.ok()) break;
+  }
+  return codes.code();
+}
+
+int insert_faults(const Database& database, const Journal& journal, bool waiting) {
+  Codes codes;
+  Statement fault(database, "INSERT INTO journal_faults VALUES(?1,?2,?3,?4)");
+  for (const JournalFault& each : journal.faults) {
+    codes.add(fault.bind_text(1, each.path)
+                  .bind(2, std::int64_t{each.line})
+                  .bind_text(3, code_of(each.code))
+                  .bind(4, std::int64_t{waiting ? 1 : 0})
+                  .step_and_reset());
+  }
+  Statement warning(database, "INSERT INTO journal_warnings VALUES(?1,?2,?3)");
+  for (const JournalWarning& each : journal.warnings) {
+    codes.add(warning.bind_text(1, each.code)
+                  .bind_text(2, each.message)
+                  .bind(3, std::int64_t{waiting ? 1 : 0})
+                  .step_and_reset());
+  }
+  return codes.code();
+}
+
+int insert_fold(const Database& database, const Fold& fold) {
+  Codes codes;
+  codes.add(insert_patterns(database, fold.patterns));
+  codes.add(insert_errors(database, fold.errors));
+  Statement anti(database, "INSERT INTO anti_patterns VALUES(?1,?2,?3,?4,?5,?6,?7)");
+  for (const Judgement& each : fold.judgements) {
+    if (each.act != "quarantine") continue;
+    codes.add(anti.bind_text(1, each.pattern)
+                  .bind_text(2, each.version)
+                  .bind_text(3, each.reason)
+                  .bind(4, each.uses)
+                  .bind(5, each.failures)
+                  .bind_text(6, each.event_id)
+                  .bind(7, each.since)
+                  .step_and_reset());
+  }
+  Statement candidate(database,
+                      "INSERT INTO pattern_candidates(candidate_id, state, first_seen, last_seen) VALUES(?1,?2,?3,?4)");
+  for (const Decision& each : fold.decisions) {
+    codes.add(candidate.bind_text(1, each.candidate)
+                  .bind_text(2, each.act)
+                  .bind(3, each.first_seen)
+                  .bind(4, each.last_seen)
+                  .step_and_reset());
+  }
+  return codes.code();
+}
+
+int write_inputs(const Database& database, const StateInputs& inputs) {
+  Statement row(database, "INSERT OR REPLACE INTO inputs VALUES(?1, ?2)");
+  Codes codes;
+  each_number(inputs, [&](std::string_view name, auto value) {
+    codes.add(row.bind_text(1, name).bind(2, static_cast<std::int64_t>(value)).step_and_reset());
+  });
+  codes.add(row.bind_text(1, "tree_ids").bind(2, std::string_view(inputs.tree_ids)).step_and_reset());
+  return codes.code();
+}
+
+int read_inputs(const Database& database, StateInputs& inputs) {
+  Statement row(database, "SELECT value FROM inputs WHERE name = ?1");
+  int wrong = SQLITE_OK;
+  each_number(inputs, [&](std::string_view name, auto& value) {
+    if (wrong != SQLITE_OK) return;
+    const int code = row.bind_text(1, name).step();
+    if (code == SQLITE_ROW)
+      value = static_cast<std::decay_t<decltype(value)>>(row.number(0));
+    else
+      wrong = code == SQLITE_DONE ? SQLITE_CORRUPT : code;
+    row.reset();
+  });
+  return wrong;
+}
+
+int replace_waiting(const Database& database, std::span<const KnownEvent> arriving) {
+  std::set<std::string> patterns;
+  std::set<std::string> errors;
+  Codes codes;
+  codes.add(texts_of(database, "SELECT pattern_id FROM execution_logs WHERE segment = ''", patterns));
+  codes.add(texts_of(database, "SELECT error_signature FROM error_logs WHERE segment = ''", errors));
+  codes.add(database.run("DELETE FROM execution_logs WHERE segment = ''; DELETE FROM error_logs WHERE segment = '';"));
+  for (const KnownEvent& known : arriving) {
+    if (const auto* execution = std::get_if<model::Execution>(&known.event.what)) patterns.insert(execution->pattern);
+    if (const auto* seen = std::get_if<model::ErrorSeen>(&known.event.what)) errors.insert(seen->signature);
+    if (const auto* fix = std::get_if<model::FixSeen>(&known.event.what)) errors.insert(fix->error_signature);
+  }
+  patterns.erase("");
+  codes.add(insert_events(database, arriving));
+  codes.add(remove_each(database, "DELETE FROM pattern_metrics WHERE pattern_id = ?1", patterns));
+  codes.add(remove_each(database, "DELETE FROM error_patterns WHERE error_signature = ?1", errors));
+  RowEvents rows(database);
+  for (const std::string& pattern : patterns) codes.add(rows.read_pattern(pattern));
+  for (const std::string& signature : errors) codes.add(rows.read_error(signature));
+  const Fold fold = fold_of(rows.events());
+  codes.add(insert_patterns(database, fold.patterns));
+  codes.add(insert_errors(database, fold.errors));
+  return codes.code();
+}
+
+}  // namespace patauto::store
