@@ -76,13 +76,13 @@ std::optional<Object> loose_object(const Layout& layout, const Oid& id) {
   if (!type || error != std::errc() || stop != text->data() + end || size != text->size() - end - 1)
     return std::nullopt;
   text->erase(0, end + 1);
-  return Object{*type, std::move(*text)};
+  return Object{*type, std::make_shared<const std::string>(std::move(*text))};
 }
 
 std::optional<Oid> loose_entry(const Layout& layout, const Oid& commit, std::string_view path) {
   const std::optional<Object> object = loose_object(layout, commit);
   if (!object || object->type != ObjectType::commit) return std::nullopt;
-  const std::optional<RawCommit> parsed = parse_commit(object->bytes);
+  const std::optional<RawCommit> parsed = parse_commit(*object->bytes);
   if (!parsed) return std::nullopt;
   Oid at = parsed->tree;
   while (!path.empty()) {
@@ -90,7 +90,7 @@ std::optional<Oid> loose_entry(const Layout& layout, const Oid& commit, std::str
     if (!tree || tree->type != ObjectType::tree) return std::nullopt;
     const std::size_t slash = path.find('/');
     bool directory = false;
-    const std::optional<Oid> entry = entry_of(tree->bytes, commit.size, path.substr(0, slash), directory);
+    const std::optional<Oid> entry = entry_of(*tree->bytes, commit.size, path.substr(0, slash), directory);
     if (!entry) return std::nullopt;
     path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
     if (entry->null() || (!path.empty() && !directory)) return Oid{};
