@@ -63,6 +63,7 @@ Result<std::optional<Found>> value_of(const OptionSpec& option, const Parsed& pa
 
 Format format_named(const std::string& name) {
   if (name == "json") return Format::json;
+  if (name == "jsonl") return Format::jsonl;
   return name == "markdown" ? Format::markdown : Format::text;
 }
 

@@ -13,7 +13,7 @@
 
 namespace patauto::cli {
 
-enum class Format { text, json, markdown };
+enum class Format { text, json, jsonl, markdown };
 
 struct Settings {
   Format format = Format::text;

@@ -5,10 +5,10 @@
 namespace patauto::cli {
 
 const std::vector<CommandSpec>& commands() {
-  static const std::vector<CommandSpec> table = {suggest_command(), new_command(),     complete_command(),
-                                                 explain_command(), init_command(),    uninstall_command(),
-                                                 doctor_command(),  flush_command(),   hook_command(),
-                                                 help_command(),    version_command(), completion_command()};
+  static const std::vector<CommandSpec> table = {
+      suggest_command(),   new_command(),  complete_command(), explain_command(), init_command(),
+      uninstall_command(), log_command(),  import_command(),   gc_command(),      doctor_command(),
+      flush_command(),     hook_command(), help_command(),     version_command(), completion_command()};
   return table;
 }
 

@@ -2,20 +2,19 @@
 
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "base/clock.hpp"
-#include "base/hash.hpp"
 #include "store/event_fields.hpp"
 #include "store/event_json.hpp"
+#include "store/event_reading.hpp"
 #include "store/line_checksum.hpp"
-#include "store/ulid.hpp"
 
 namespace patauto::store {
 
 namespace {
 
 using model::Event;
-using Scanned = tl::expected<Event, LineFault>;
 
 /// Goes through a line in our own spelling. What is spelled another way stops it; that is no fault yet.
 class Scanner {
@@ -124,22 +123,28 @@ Fields scan(Scanner& line, model::Observation& what) {
   return complete(what, seen) ? Fields::read : Fields::wrong;
 }
 
+std::optional<LineFault> read_json(std::string_view line, std::string_view fields, Event& event) {
+  auto read = event_in_json(line, fields);
+  if (!read) return read.error();
+  event = std::move(*read);
+  return std::nullopt;
+}
+
 /// A line whose checksum is right and stands at the end; `body` is what it covers.
-Scanned event_in(std::string_view line, std::string_view body) {
+std::optional<LineFault> read_sealed(std::string_view line, std::string_view body, Event& event) {
   Scanner scanner(body);
   Head head;
-  if (!scan(scanner, head)) return event_in_json(line, {});
+  if (!scan(scanner, head)) return read_json(line, {}, event);
   const std::string_view fields = scanner.rest();
-  Event event;
-  if (!set_head(event, head.id, head.time, head.writer, head.kind)) return event_in_json(line, fields);
-  if (std::holds_alternative<model::UnknownEvent>(event.what)) return event_in_json(line, fields);
+  if (!set_head(event, head.id, head.time, head.writer, head.kind)) return read_json(line, fields, event);
+  if (std::holds_alternative<model::UnknownEvent>(event.what)) return read_json(line, fields, event);
   switch (scan(scanner, event.what)) {
-    case Fields::read: return event;
-    case Fields::new_word: event.what = model::UnknownEvent{std::string(head.kind), std::string(fields)}; return event;
+    case Fields::read: return std::nullopt;
+    case Fields::new_word: event.what = model::UnknownEvent{std::string(head.kind), std::string(fields)}; return {};
     case Fields::other_spelling:
     case Fields::wrong: break;
   }
-  return event_in_json(line, fields);
+  return read_json(line, fields, event);
 }
 
 }  // namespace
@@ -172,16 +177,22 @@ std::string line_of(const Event& event) {
   return line;
 }
 
-tl::expected<Event, LineFault> event_of(std::string_view line) {
+std::optional<LineFault> read_event(std::string_view line, Event& event) {
   if (line.ends_with('\r')) line.remove_suffix(1);
-  if (line.size() > kLineLimit) return tl::unexpected(LineFault::too_long);
+  if (line.size() > kLineLimit) return LineFault::too_long;
   const Sealed sealed = sealed_body(line);
   switch (sealed.state) {
-    case Seal::good: return event_in(line, sealed.body);
-    case Seal::broken: return tl::unexpected(LineFault::checksum);
+    case Seal::good: return read_sealed(line, sealed.body, event);
+    case Seal::broken: return LineFault::checksum;
     case Seal::elsewhere: break;
   }
-  return event_in_json(line, {});
+  return read_json(line, {}, event);
+}
+
+tl::expected<Event, LineFault> event_of(std::string_view line) {
+  Event event;
+  if (const auto fault = read_event(line, event)) return tl::unexpected(*fault);
+  return event;
 }
 
 }  // namespace patauto::store

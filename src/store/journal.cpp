@@ -1,7 +1,9 @@
 #include "store/journal.hpp"
 
 #include <algorithm>
+#include <utility>
 
+#include "store/event_reading.hpp"
 #include "store/rollup.hpp"
 #include "store/text_lines.hpp"
 #include "store/ulid.hpp"
@@ -40,10 +42,16 @@ class Reader {
   bool is_own(std::string_view path) const { return std::binary_search(own_.begin(), own_.end(), path); }
 
   Fault read_event(std::string_view line, std::string_view segment, bool local) {
-    auto event = event_of(line);
-    if (!event) return event.error();
-    if (!std::holds_alternative<model::SegmentOpened>(event->what))
-      journal_.events.push_back({std::move(*event), line, segment, local});
+    std::vector<KnownEvent>& events = journal_.events;
+    KnownEvent& known = events.emplace_back();
+    const Fault fault = store::read_event(line, known.event);
+    if (fault || std::holds_alternative<model::SegmentOpened>(known.event.what)) {
+      events.pop_back();
+      return fault;
+    }
+    known.text = line;
+    known.segment = segment;
+    known.local = local;
     return std::nullopt;
   }
 
@@ -86,34 +94,42 @@ void merge(KnownEvent& kept, KnownEvent& other, Journal& journal) {
   kept.local = local;
 }
 
+bool lower(const Place& a, const Place& b) {
+  return a.id < b.id || (a.id == b.id && a.index < b.index);
+}
+
+/// The events' ids, in their order.
 std::vector<Place> places_of(const std::vector<KnownEvent>& events) {
   std::vector<Place> places;
   places.reserve(events.size());
   for (const KnownEvent& known : events) places.push_back({ulid_from(known.event.id).value_or(Ulid{}), places.size()});
-  const auto before = [](const Place& a, const Place& b) { return a.id < b.id || (a.id == b.id && a.index < b.index); };
-  if (!std::is_sorted(places.begin(), places.end(), before)) std::sort(places.begin(), places.end(), before);
   return places;
 }
 
-/// Each id once, by time and id.
+/// Each id once, by time and id. Events are large, so that what is in its place stays there.
 void settle(Journal& journal) {
   std::vector<KnownEvent>& events = journal.events;
-  std::vector<KnownEvent> once;
-  once.reserve(events.size());
-  Ulid last;
-  for (const Place& place : places_of(events)) {
-    KnownEvent& next = events[place.index];
-    if (!once.empty() && last == place.id) {
-      merge(once.back(), next, journal);
-    } else {
-      once.push_back(std::move(next));
-      last = place.id;
+  std::vector<Place> places = places_of(events);
+  const auto not_above = [](const Place& a, const Place& b) { return a.id >= b.id; };
+  if (std::adjacent_find(places.begin(), places.end(), not_above) != places.end()) {
+    std::sort(places.begin(), places.end(), lower);
+    std::vector<KnownEvent> once;
+    once.reserve(events.size());
+    Ulid last;
+    for (const Place& place : places) {
+      KnownEvent& next = events[place.index];
+      if (!once.empty() && last == place.id) {
+        merge(once.back(), next, journal);
+      } else {
+        once.push_back(std::move(next));
+        last = place.id;
+      }
     }
+    events = std::move(once);
   }
   // An id begins with its time, so that this is nearly always the order already.
   const auto before = [](const KnownEvent& a, const KnownEvent& b) { return model::earlier(a.event, b.event); };
-  if (!std::is_sorted(once.begin(), once.end(), before)) std::sort(once.begin(), once.end(), before);
-  events = std::move(once);
+  if (!std::is_sorted(events.begin(), events.end(), before)) std::sort(events.begin(), events.end(), before);
 }
 
 void warn_of_skew(Journal& journal, std::int64_t now) {

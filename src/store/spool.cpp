@@ -81,14 +81,11 @@ class Batches {
 
 Result<void> written(const std::string& spool, const SpoolFile& file) {
   const std::string temporary = spool + "/tmp/" + file.name;
-  auto made = base::write_private_file(temporary, file.bytes);
-  if (!made) {
-    // Only the first append of a clone finds no folders.
-    if (base::file_type(spool + "/new") == base::FileType::directory &&
-        base::file_type(spool + "/tmp") == base::FileType::directory)
-      return made;
-    PATAUTO_TRY(base::make_directories(spool + "/tmp", 0700));
+  if (!base::write_private_file(temporary, file.bytes)) {
+    // The first append of a clone finds no folders; another process may be making them at this moment. `tmp` comes
+    // last: where it is, all are.
     PATAUTO_TRY(base::make_directories(spool + "/new", 0700));
+    PATAUTO_TRY(base::make_directories(spool + "/tmp", 0700));
     PATAUTO_TRY(base::write_private_file(temporary, file.bytes));
   }
   const auto moved = base::move_file(temporary, spool + "/new/" + file.name);

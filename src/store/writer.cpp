@@ -80,8 +80,7 @@ Result<base::LockedFile> locked(const std::string& directory) {
   const std::string path = directory + "/writer";
   auto file = base::LockedFile::open(path);
   if (file) return file;
-  // Only the first call of a clone finds no directory.
-  if (base::file_type(directory) != base::FileType::none) return file;
+  // The first call of a clone finds no directory; another process may be making it at this moment.
   PATAUTO_TRY(base::make_directories(directory, 0700));
   return base::LockedFile::open(path);
 }

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "app/events.hpp"
 #include "app/questions.hpp"
 #include "base/result.hpp"
 #include "cli/render/look.hpp"
@@ -28,6 +29,9 @@ void completion_json(std::ostream& out, const app::Completion& answer);
 
 void explanation_text(std::ostream& out, const model::Explanation& answer, const Look& look);
 void explanation_json(std::ostream& out, const model::Explanation& answer);
+
+/// One event a line: time, kind, id, what it says, label.
+void events_text(std::ostream& out, const app::Events& answer, const Look& look);
 
 void error_json(std::ostream& out, const Error& error);
 
