@@ -12,7 +12,7 @@ if [ -z "${SANDBOX-}" ]; then
   ln -s "$program" "$SANDBOX/bin/git-patauto"
   code=0
   env -i SANDBOX="$SANDBOX" PYTHON="$python" PATH="$SANDBOX/bin:$PATH" HOME="$SANDBOX/home" LC_ALL=C TZ=UTC \
-    GIT_CONFIG_NOSYSTEM=1 TERM=dumb bash "$0" || code=$?
+    GIT_CONFIG_NOSYSTEM=1 TERM=dumb bash "$0" "$@" || code=$?
   rm -rf "$(dirname "$SANDBOX")"
   exit "$code"
 fi
