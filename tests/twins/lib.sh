@@ -116,7 +116,7 @@ live() {
     seen=("${seen[@]/new/}")
   done
   [ "$side" = with ] && [ "$real" = yes ] || return 0
-  git patauto log --format jsonl 2>&1 | grep -o '"label":"run-[0-9]*"' | sort | uniq -d |
+  git patauto log --format jsonl 2>&1 | sed -n 's/.*"label":"\(run-[0-9]*\)".*/\1/p' | sort | uniq -d |
     sed 's/^/counted twice: /' >>"$record"
   git log --all --format= --name-only -- ':(top).patauto/journal' >"$SANDBOX/landed"
 }
