@@ -20,7 +20,8 @@ SEGMENT_LINE = re.compile(rb"^ (?:(?:create|delete) mode 100644 \.patauto/journa
 COUNT_LINE = re.compile(rb"^ (\d+) files? changed(.*)\n", re.M)
 SEGMENT_DIFF = re.compile(rb"^diff --git a/\.patauto/journal/.*?(?=^diff --git |^-- ?$|\Z)", re.M | re.S)
 ASSUME_VALID, INTENT_TO_ADD, SKIP_WORKTREE = 0x8000, 1 << 29, 1 << 30
-WATCHED_INDEX_EXTENSIONS = (b"link", b"UNTR", b"FSMN", b"sdir")
+# With the first bytes of their length, lest a name in the cached trees looks like one.
+WATCHED_INDEX_EXTENSIONS = (b"link\0\0", b"UNTR\0\0", b"FSMN\0\0", b"sdir\0\0")
 
 
 def environment():
@@ -138,7 +139,7 @@ class Observation:
         self.index(index, carried)
         data = contents(os.path.join(own, b"index")) if os.path.exists(os.path.join(own, b"index")) else b""
         self.say("index version", b"%d %s" % (int.from_bytes(data[4:8], "big"), b" ".join(
-            mark for mark in WATCHED_INDEX_EXTENSIONS if mark in data)))
+            mark[:4] for mark in WATCHED_INDEX_EXTENSIONS if mark in data)))
         staged = {line.rpartition(b"\t")[2] for line in index.split(b"\0") if b"\t.patauto/journal/" in line}
         for path, _ in self.paths:
             inside = os.path.relpath(path, top)
