@@ -209,8 +209,7 @@ class Observation:
                     self.say("git file", path)
                     continue
                 if name.startswith(b"sharedindex."):
-                    self.say("git file", os.path.join(inside, b"sharedindex"))
-                    continue
+                    continue  # how many there are depends on how often an index was written; git deletes old ones
                 self.say("git file", path)
                 for line in self.told(path, contents(os.path.join(at, name))).splitlines():
                     self.say("  " + path.decode("utf-8", "replace") + ":", line)
