@@ -88,7 +88,7 @@ release() { :; }
 
 # live SIDE SETUP SCRIPT: one life of the repository; what there was to see after each step goes to $SANDBOX/SIDE.
 live() {
-  local side=$1 record=$SANDBOX/$1 script=$3 step place number=0 code steps=() seen=(new)
+  local side=$1 record=$SANDBOX/$1 script=$3 step start place number=0 code steps=() seen=(new)
   clock=1700000000
   : >"$record"
   release
@@ -103,6 +103,7 @@ live() {
   if grep -q "^broken" "$SANDBOX/setup.log"; then cat "$SANDBOX/setup.log" >>"$record"; fi
   if [[ " $options " == *" shows "* ]]; then seen+=(shows); fi
   mapfile -t steps < <(sed -E 's/^ +//; /^$/d' <<<"$script")
+  start=$PWD
   for step in true "${steps[@]}"; do
     number=$((number + 1))
     tick
@@ -116,6 +117,8 @@ live() {
     seen=("${seen[@]/new/}")
   done
   [ "$side" = with ] && [ "$real" = yes ] || return 0
+  unset GIT_DIR GIT_WORK_TREE GIT_INDEX_FILE
+  cd "$start" || exit 1
   git patauto log --format jsonl 2>&1 | sed -n 's/.*"label":"\(run-[0-9]*\)".*/\1/p' | sort | uniq -d |
     sed 's/^/counted twice: /' >>"$record"
   git log --all --format= --name-only -- ':(top).patauto/journal' >"$SANDBOX/landed"
