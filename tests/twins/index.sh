@@ -21,7 +21,7 @@ fsmonitor_hook() {
   two_commits
   write ../monitor "#!/bin/sh" "printf 'token\\0/\\0'"
   chmod +x ../monitor
-  git config core.fsmonitor "$root/monitor"
+  git config core.fsmonitor ../monitor
   git update-index --fsmonitor
 }
 no_checkstat() { two_commits && git config core.checkStat minimal && git config core.trustctime false; }
