@@ -17,7 +17,8 @@ from objects import JOURNAL, Objects, Store
 
 # What a diffstat or a commit's summary says of a segment: git's own words about a file that the commit does carry.
 SEGMENT_LINE = re.compile(rb"^ (?:(?:create|delete) mode 100644 \.patauto/journal/.*|\S+\.jsonl +\| +Bin .*)\n", re.M)
-COUNT_LINE = re.compile(rb"^ (\d+) files? changed(.*)\n", re.M)
+COUNT_LINE = re.compile(rb" (\d+) files? changed(.*)\n")
+MODE_LINE = re.compile(rb"^ (?:create|delete|rename|rewrite|mode change) ")
 SEGMENT_DIFF = re.compile(rb"^diff --git a/\.patauto/journal/.*?(?=^diff --git |^-- ?$|\Z)", re.M | re.S)
 ASSUME_VALID, INTENT_TO_ADD, SKIP_WORKTREE = 0x8000, 1 << 29, 1 << 30
 # With the first bytes of their length, lest a name in the cached trees looks like one.
@@ -97,14 +98,26 @@ class Observation:
 
     @staticmethod
     def less_segments(text):
-        gone = len(SEGMENT_LINE.findall(text))
-        text = SEGMENT_LINE.sub(b"", text)
-
-        def recount(match):
-            count = int(match[1]) - gone
-            return b" %d files changed%s\n" % (count, match[2]) if count else b""
-        # The width of a diffstat's columns depends on the longest name.
-        return re.sub(rb"^ (\S.*?) +\| +", rb" \1 | ", COUNT_LINE.sub(recount, text), flags=re.M)
+        lines, kept = text.splitlines(True), []
+        listed = None  # segments in the diffstat above the line, None without one
+        for at, line in enumerate(lines):
+            count = COUNT_LINE.fullmatch(line)
+            if count:
+                after = 0
+                while at + after + 1 < len(lines) and MODE_LINE.match(lines[at + after + 1]):
+                    after += 1
+                named = sum(bool(SEGMENT_LINE.match(later)) for later in lines[at + 1:at + 1 + after])
+                rest = int(count[1]) - (named if listed is None else listed)
+                if rest:
+                    kept.append(b" %d files changed%s\n" % (rest, count[2]))
+            elif not SEGMENT_LINE.match(line):
+                # The width of a diffstat's columns depends on the longest name.
+                kept.append(re.sub(rb"^ (\S.*?) +\| +", rb" \1 | ", line))
+            if b" | " in line:
+                listed = (listed or 0) + bool(SEGMENT_LINE.match(line))
+            elif not MODE_LINE.match(line):
+                listed = None
+        return b"".join(kept)
 
     def work_trees(self):
         for path, is_top in self.paths:
@@ -117,6 +130,8 @@ class Observation:
                 continue
             is_link = stat.S_ISLNK(info.st_mode)
             body = os.readlink(path) if is_link else contents(path) if stat.S_ISREG(info.st_mode) else b""
+            if body.startswith(b"DIRC"):
+                body = b""  # an index that is not the repository's: time stamps
             stamp = [info.st_mtime_ns, info.st_ctime_ns, info.st_ino]
             touched = b" touched" if self.stamps.get(name, stamp) != stamp else b""
             self.stamps[name] = stamp
@@ -216,6 +231,8 @@ class Observation:
 
     @staticmethod
     def told(path, text):
+        if text.startswith(b"DIRC"):
+            return b""  # another index: time stamps
         if path == b"config":
             text = re.sub(rb"^\[patauto.*?\]\n(?:[^\[].*\n)*", b"", text, flags=re.M)
         if path.startswith(b"info/"):
