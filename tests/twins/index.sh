@@ -54,8 +54,8 @@ twin "GIT_DIR, GIT_WORK_TREE" changed 'cd /; GIT_DIR=$root/repo/.git GIT_WORK_TR
   export GIT_DIR=$root/repo/.git; cd "$root/repo"; echo x >>a; git commit -am Two
   unset GIT_DIR; cd dir; git --git-dir=../.git --work-tree=.. commit --allow-empty -m Three; cd ..
   git --git-dir=.git --work-tree=. commit -qam Four; git -c core.worktree="$root/repo" status --short' lands
-twin "GIT_OBJECT_DIRECTORY" changed 'mkdir ../objects; GIT_OBJECT_DIRECTORY=$root/objects GIT_ALTERNATE_OBJECT_DIRECTORIES=$PWD/.git/objects git commit -qm One
-  cp -r ../objects .git/; git commit -qam Two'
+twin "GIT_OBJECT_DIRECTORY" changed 'mkdir "$SANDBOX/o"; GIT_OBJECT_DIRECTORY=$SANDBOX/o GIT_ALTERNATE_OBJECT_DIRECTORIES=$PWD/.git/objects git commit -qm One; cp -r "$SANDBOX/o/." .git/objects; rm -rf "$SANDBOX/o"
+  git commit -qam Two'
 twin "plumbing: write-tree, commit-tree, update-ref" changed 'git update-ref HEAD "$(git commit-tree -p HEAD -m Made "$(git write-tree)")"
   git commit -qam Next' lands
 twin "the index is locked" changed 'touch .git/index.lock; git commit -m Locked
