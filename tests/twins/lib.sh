@@ -121,7 +121,7 @@ live() {
   cd "$start" || exit 1
   git patauto log --format jsonl 2>&1 | sed -n 's/.*"label":"\(run-[0-9]*\)".*/\1/p' | sort | uniq -d |
     sed 's/^/counted twice: /' >>"$record"
-  git log --all --format= --name-only -- ':(top).patauto/journal' >"$SANDBOX/landed"
+  git log --all --reflog --format= --name-only -- ':(top).patauto/journal' >"$SANDBOX/landed"
 }
 
 # record_telemetry LABEL: an execution waits in the spool; says what a plain `true` would not.
