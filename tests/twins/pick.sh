@@ -70,7 +70,7 @@ twin "am, a conflict" patches 'git am ../patches/*
   write b resolved; git add b; git am --continue
   git log --format=%s; git reset -q --hard HEAD~3
   git am -q ../patches/0001* ../patches/0002*; git am --skip
-  git am -q ../patches/0002*; git am --abort' lands
+  git am -q ../patches/0002*; git am --abort'
 twin "am --3way" patches 'git am --3way ../patches/*
   git commit -m "Too early"
   write b resolved; git add b; git am --continue; git log --format=%s'

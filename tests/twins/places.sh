@@ -85,7 +85,7 @@ inits=". sub" twin "inside a submodule, and above it" cloned_submodules 'cd sub;
   cd ..; git status --short; git commit -am Above
   git submodule update -q; git submodule status | cut -c 1,42-; echo x >>a; git commit -qam More' lands
 inits="sub" twin "only a submodule is set up" cloned_submodules 'cd sub; echo x >>lib.c; git commit -am Inside
-  cd ..; git commit -am Above' lands
+  cd ..; git commit -am Above'
 twin "only the project above is set up" cloned_submodules 'cd sub; echo x >>lib.c; git commit -am Inside
   git checkout -q --detach; cd ..; git commit -am Above; git submodule update -q
   git submodule foreach -q "git status --short; git log --format=%s"' lands
