@@ -1,7 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2153
 # The sandbox of the black-box tests. A script is run as `bash TOPIC.sh PATH-OF-git-patauto` and sources this first:
 # it starts itself again with a cleared environment, HOME and a scratch directory of its own, a path that holds a space
-# and an umlaut, fixed author and dates. A failed expectation is printed and remembered; the script's exit code tells.
+# and an umlaut, fixed author and dates. DEEP, if set, asks for the long version where there is one.
+# A failed expectation is printed and remembered; the script's exit code tells.
 
 if [ -z "${SANDBOX-}" ]; then
   set -eu
@@ -12,7 +13,7 @@ if [ -z "${SANDBOX-}" ]; then
   ln -s "$program" "$SANDBOX/bin/git-patauto"
   code=0
   env -i SANDBOX="$SANDBOX" PYTHON="$python" PATH="$SANDBOX/bin:$PATH" HOME="$SANDBOX/home" LC_ALL=C TZ=UTC \
-    GIT_CONFIG_NOSYSTEM=1 TERM=dumb bash "$0" || code=$?
+    GIT_CONFIG_NOSYSTEM=1 TERM=dumb DEEP="${DEEP-}" bash "$0" "$@" || code=$?
   rm -rf "$(dirname "$SANDBOX")"
   exit "$code"
 fi
