@@ -55,17 +55,17 @@ Result<std::vector<store::JournalFile>> journal_at(Session& session, const Oid& 
   PATAUTO_ASSIGN(git::Repository * repository, session.repository());
   for (const Listed& file : files) {
     auto object = repository->read(file.blob);
-    if (!object || object->type != git::ObjectType::blob || object->bytes.size() > kFileLimit) continue;
+    if (!object || object->type != git::ObjectType::blob || object->bytes->size() > kFileLimit) continue;
     const std::string path = *session.layout().work_tree + '/' + file.path;
     const auto part = *store::journal_part(file.path);
     if (part == store::JournalPart::segment && base::file_type(path) != base::FileType::none) {
       const auto here = base::read_file(path, kFileLimit);
-      if (base::file_type(path) != base::FileType::regular || !here || *here != object->bytes) {
+      if (base::file_type(path) != base::FileType::regular || !here || *here != *object->bytes) {
         packed.warnings.push_back("'" + file.path + "' is changed in the work tree and stays as it is");
         continue;
       }
     }
-    journal.push_back({file.path, std::move(object->bytes), part});
+    journal.push_back({file.path, *object->bytes, part});
   }
   return journal;
 }
@@ -73,7 +73,7 @@ Result<std::vector<store::JournalFile>> journal_at(Session& session, const Oid& 
 Result<std::int64_t> committer_time(Session& session, const Oid& commit) {
   PATAUTO_ASSIGN(git::Repository * repository, session.repository());
   const auto object = repository->read(commit);
-  const auto parsed = object ? git::parse_commit(object->bytes) : std::nullopt;
+  const auto parsed = object ? git::parse_commit(*object->bytes) : std::nullopt;
   if (!parsed) return fail(ErrorKind::state, "cannot read commit " + commit.hex());
   return parsed->time * 1000;
 }

@@ -29,10 +29,11 @@ model::Oid made_up_id(std::uint32_t number) {
 class TreeBlobs final : public model::Blobs {
  public:
   TreeBlobs(const Reader& read, const model::PathTable& paths) : read_(read), paths_(paths) {}
-  std::shared_ptr<const std::string> read(const model::Oid& blob) override {
+  std::shared_ptr<const std::string> read(const model::Oid& blob, std::size_t limit) override {
     model::PathId path = 0;
     std::memcpy(&path, blob.bytes.data(), sizeof path);
-    return read_(paths_[path]);
+    auto text = read_(paths_[path]);
+    return text && text->size() <= limit ? text : nullptr;
   }
 
  private:

@@ -15,11 +15,11 @@ TEST_CASE("loose objects are read as git wrote them") {
     const auto commit = git::loose_object(layout, head);
     REQUIRE(commit);
     CHECK(commit->type == git::ObjectType::commit);
-    CHECK(commit->bytes + "" == box.git({"cat-file", "commit", "HEAD"}) + "\n");
+    CHECK(*commit->bytes == box.git({"cat-file", "commit", "HEAD"}) + "\n");
     const auto entry = git::loose_entry(layout, head, "a/b/c");
     REQUIRE(entry);
     CHECK(entry->hex() == box.git({"rev-parse", "HEAD:a/b/c"}));
-    CHECK(git::loose_object(layout, *entry)->bytes == big);
+    CHECK(*git::loose_object(layout, *entry)->bytes == big);
     CHECK(git::loose_entry(layout, head, "")->hex() == box.git({"rev-parse", "HEAD^{tree}"}));
     CHECK(git::loose_entry(layout, head, "a/x")->null());
     CHECK(git::loose_entry(layout, head, "d/x")->null());
