@@ -20,7 +20,7 @@ struct Above {
   bool operator==(const Above&) const = default;
 };
 
-/// Linear in the exemplars' lines.
+/// Linear in the exemplars' lines, which must outlive it.
 class Outline {
  public:
   /// `weights` per exemplar; one of weight 0 does not count.
