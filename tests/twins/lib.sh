@@ -146,6 +146,11 @@ twin() {
   (live with "$2" "$3")
   (live without "$2" "$3")
   sound || differ "$name" "the test itself is broken"
+  if [[ " $options " == *" gap "* ]] && [ "$real" = yes ]; then
+    if cmp -s "$SANDBOX/with" "$SANDBOX/without"; then differ "$name" "no gap any more: take 'gap' away"; fi
+    echo "$name: a known gap (docs/runbook.md)"
+    return 0
+  fi
   if ! cmp -s "$SANDBOX/with" "$SANDBOX/without"; then differ "$name" "PatAuto is felt"; fi
   [ "$real" = yes ] || return 0
   if [ -s "$SANDBOX/landed" ]; then landed=$((landed + 1)); fi
