@@ -101,7 +101,7 @@ std::vector<Creation> creations_from(std::string_view bytes) {
       if (again) {
         join(current, found.back());
       } else if (!current.added.empty()) {
-        found.push_back(std::move(current));
+        found.push_back(current);
       }
       open = false;
     } else if (open && part.size() > 1 && part.front() == '+') {

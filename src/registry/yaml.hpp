@@ -19,12 +19,12 @@ struct YamlEntry;
 
 struct Yaml {
   YamlKind kind = YamlKind::null;
-  std::string text{};                ///< scalar: its text, unquoted
-  bool quoted = false;               ///< scalar: in quotes or a block, so it is text whatever it looks like
-  int line = 1;                      ///< from 1
-  int column = 1;                    ///< in characters, from 1
-  std::vector<Yaml> items{};         ///< list
-  std::vector<YamlEntry> entries{};  ///< map, in the file's order
+  std::string text{};              ///< scalar: its text, unquoted
+  bool quoted = false;             ///< scalar: in quotes or a block, so it is text whatever it looks like
+  int line = 1;                    ///< from 1
+  int column = 1;                  ///< in characters, from 1
+  std::vector<Yaml> items{};       ///< list
+  std::vector<YamlEntry> entries;  ///< map, in the file's order
 
   /// The value of a key of a map; null when it is not there.
   const Yaml* find(std::string_view key) const;

@@ -88,7 +88,7 @@ Result<void> written(const std::string& spool, const SpoolFile& file) {
     PATAUTO_TRY(base::make_directories(spool + "/tmp", 0700));
     PATAUTO_TRY(base::write_private_file(temporary, file.bytes));
   }
-  const auto moved = base::move_file(temporary, spool + "/new/" + file.name);
+  auto moved = base::move_file(temporary, spool + "/new/" + file.name);
   if (!moved) static_cast<void>(base::remove_file(temporary));
   return moved;
 }
@@ -212,7 +212,7 @@ Result<void> remove_spool_files(const std::string& directory, std::span<const st
   for (const std::string& name : names) {
     if (!spool_file_named(name)) return fail(ErrorKind::internal, "'" + name + "' is no file of the spool");
     const std::string path = directory + "/spool/new/" + name;
-    const auto removed = base::remove_file(path);
+    auto removed = base::remove_file(path);
     if (!removed && base::file_type(path) != base::FileType::none) return removed;
   }
   return {};

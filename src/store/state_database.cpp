@@ -1,6 +1,7 @@
 #include "store/state_database.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 namespace patauto::store {
@@ -8,7 +9,7 @@ namespace patauto::store {
 namespace {
 
 std::int64_t milliseconds(double seconds) {
-  return static_cast<std::int64_t>(seconds * 1000 + 0.5);
+  return std::llround(seconds * 1000);
 }
 
 bool more_used(const Usage& a, const Usage& b) {
