@@ -13,6 +13,7 @@
 #include "base/files.hpp"
 #include "base/process_mark.hpp"
 #include "git/cache_tree.hpp"
+#include "git/git_command.hpp"
 #include "git/index_swap.hpp"
 #include "git/operation.hpp"
 #include "git/staged_parts.hpp"
@@ -97,12 +98,29 @@ Result<void> unstage(const git::WritingSeams& seams, const FlushTransaction& tra
   return patiently([&] { return git::remove_from_index(real, paths_of(transaction)); });
 }
 
+/// Whether the real index has an entry of the transaction. One process at most.
+Result<bool> in_real_index(const git::WritingSeams& seams, const FlushTransaction& transaction) {
+  const std::string index = real_index(seams.layout);
+  if (git::same_file(index, index_before(seams.layout.git_dir))) return false;
+  std::vector<std::string> arguments{"ls-files", "-z", "--"};
+  for (const git::BlobAt& file : transaction.files) arguments.push_back(":(top,literal)" + file.path);
+  const base::Env env = seams.env.with("GIT_INDEX_FILE", index);
+  PATAUTO_ASSIGN(const base::Output listed, seams.process.run(git::git_command(seams.layout, env, arguments)));
+  return listed.exit_code != 0 || !listed.out.empty();
+}
+
 /// A stale transaction in sight of a commit that uses another index than the real one (-a, -p, -- PATH): that one is
-/// locked, so only what this commit would take along is put right; the rest waits.
+/// locked. One whose entries never got there is over; of any other, only what this commit would take along is put
+/// right, and the rest waits.
 Result<void> mend_index_in_use(const git::WritingSeams& seams, const Committing& commit,
                                const FlushTransaction& transaction, bool committed) {
-  if (!commit.locked_index) return {};
-  return committed ? git::add_to_index(seams, transaction.files) : git::remove_from_index(seams, paths_of(transaction));
+  if (committed) return commit.locked_index ? git::add_to_index(seams, transaction.files) : Result<void>();
+  PATAUTO_ASSIGN(const bool left_behind, in_real_index(seams, transaction));
+  if (!left_behind) {
+    close_transaction(seams.layout.git_dir);
+    return {};
+  }
+  return commit.locked_index ? git::remove_from_index(seams, paths_of(transaction)) : Result<void>();
 }
 
 }  // namespace

@@ -73,6 +73,20 @@ done
 write "$SANDBOX/fake/git-patauto" "#!/bin/sh" 'test "$2" != pre-commit || exit 65'
 PATH=$SANDBOX/fake:$PATH expect 1 git commit -q --allow-empty -m refused
 
+# A commit that fails at a ref leaves a transaction; the next one, whichever index it uses, takes its events along.
+for next in "-qm again" "-qam again"; do
+  echo "$next" >>a
+  touch .git/refs/heads/main.lock
+  expect 128 git commit -qam locked
+  rm .git/refs/heads/main.lock
+  git add a
+  # shellcheck disable=SC2086 # options
+  expect 0 git commit $next
+  holds test "$(waiting)" -eq 0
+  clean
+  event
+done
+
 printf '#!/bin/sh\necho "saved $# $PWD" >&2\nexit 3\n' >"$SANDBOX/saved"
 chmod +x "$SANDBOX/saved"
 git patauto uninstall >"$out"
