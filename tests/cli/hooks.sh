@@ -87,9 +87,29 @@ for next in "-qm again" "-qam again"; do
   event
 done
 
+# A saved hook runs first in pre-commit and after our step in the others, with its arguments, input and exit status.
+git patauto uninstall >"$out"
+for name in pre-commit prepare-commit-msg post-commit; do
+  write ".git/hooks/$name" "#!/bin/sh" "echo $name \$#" "git status --porcelain" "git diff-index --cached --name-only HEAD" \
+    'test ! -e refuse'
+  chmod +x ".git/hooks/$name"
+done
+git patauto init -q >"$out"
+echo 5 >>a
+git add a
+expect 0 git commit -qm "saved hooks look"
+holds test "$(waiting)" -eq 0
+holds test "$(grep -c '^pre-commit 0$\|^prepare-commit-msg 2$\|^post-commit 0$' "$err")" -eq 3
+holds test "$(grep -c patauto "$err")" -eq 0
+write refuse
+git add refuse
+expect 1 git commit -qm refused
+git rm -qf refuse
+
 printf '#!/bin/sh\necho "saved $# $PWD" >&2\nexit 3\n' >"$SANDBOX/saved"
 chmod +x "$SANDBOX/saved"
 git patauto uninstall >"$out"
+rm .git/hooks/post-commit .git/hooks/prepare-commit-msg
 cp "$SANDBOX/saved" .git/hooks/pre-commit
 git patauto init -q >"$out"
 expect 1 git commit -q --allow-empty -m "the saved hook refuses"
