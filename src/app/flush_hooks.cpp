@@ -15,7 +15,9 @@
 #include "git/cache_tree.hpp"
 #include "git/git_command.hpp"
 #include "git/index_swap.hpp"
+#include "git/loose_object.hpp"
 #include "git/operation.hpp"
+#include "git/raw_objects.hpp"
 #include "git/staged_parts.hpp"
 #include "store/segment.hpp"
 #include "store/spool.hpp"
@@ -69,6 +71,17 @@ bool may_flush_into(const git::WritingSeams& seams, const Committing& commit, co
   if (commit.process == 0 || !(commit.real_index || commit.locked_index)) return false;
   if (!seams.layout.work_tree || !journal_writable(*seams.layout.work_tree)) return false;
   return !git::operation_in_progress(seams.layout) && shims_complete(commit.hooks_folder);
+}
+
+/// Whether the commit's tree would be that of HEAD's parent. If it is an amend, git gives it up after pre-commit, where
+/// no hook of ours would follow. As far as loose objects tell.
+bool back_to_parent(const git::Layout& layout, const Oid& head, const git::CacheTree& trees) {
+  const auto root = trees.folders.find("");
+  if (root == trees.folders.end() || !root->second.tree) return false;
+  const std::optional<git::Object> object = git::loose_object(layout, head);
+  const auto commit = object ? git::parse_commit(*object->bytes) : std::nullopt;
+  return commit && !commit->parents.empty() &&
+         git::loose_entry(layout, commit->parents.front(), "") == *root->second.tree;
 }
 
 /// Puts the entries into the index in use. The real one is exchanged for a copy that has them, so that it can be
@@ -135,6 +148,7 @@ Result<bool> stage_events(const git::WritingSeams& seams, const Committing& comm
                  git::staged_parts(seams.layout, seams.env, seams.process, trees, head,
                                    std::string(store::kJournalFolder), registry_folders(policy.config)));
   if (!parts.any || parts.watched) return false;
+  if (head && trees && back_to_parent(seams.layout, *head, *trees)) return false;
 
   PATAUTO_ASSIGN(const base::LockedFile lock, claims_lock(seams.layout));
   PATAUTO_ASSIGN(const std::optional<FlushTransaction> open, open_transaction(seams.layout.git_dir));

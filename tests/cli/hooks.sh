@@ -87,6 +87,38 @@ for next in "-qm again" "-qam again"; do
   event
 done
 
+# An amend that would leave nothing is given up by git after pre-commit.
+write b 1
+git add b
+DISABLE_PATTERN_AUTOMATION=1 expect 0 git commit -qm "to be undone"
+git rm -q b
+expect 1 git commit -q --amend --no-edit
+holds test "$(git status --porcelain)" = "D  b"
+holds test "$(waiting)" -eq 1
+expect 0 git commit -qm "another way"
+echo b >>a
+expect 0 git commit -qam "carries what waits"
+holds test "$(waiting)" -eq 0
+clean
+
+# Git's own children may complain, and so may what they run; none of that is shown.
+write "$SANDBOX/monitor" "#!/bin/sh" "echo broken >&2" "exit 1"
+chmod +x "$SANDBOX/monitor"
+ln -s "$SANDBOX/monitor" .git/monitor
+git config core.fsmonitor .git/monitor
+git update-index --fsmonitor 2>"$err"
+for switch in "" 1; do
+  event
+  echo "monitored $switch" >>a
+  git add a 2>"$err"
+  DISABLE_PATTERN_AUTOMATION=$switch expect 0 git commit -qm monitored
+  cp "$err" "$SANDBOX/monitored$switch"
+done
+holds grep -q broken "$SANDBOX/monitored"
+holds cmp "$SANDBOX/monitored" "$SANDBOX/monitored1"
+git config --unset core.fsmonitor
+git update-index --no-fsmonitor
+
 # A saved hook runs first in pre-commit and after our step in the others, with its arguments, input and exit status.
 git patauto uninstall >"$out"
 for name in pre-commit prepare-commit-msg post-commit; do
