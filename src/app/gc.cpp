@@ -88,7 +88,7 @@ Result<void> write_collection(const std::string& work_tree, const store::Collect
   }
   for (const std::string& segment : collection.segments) {
     const std::string path = work_tree + '/' + segment;
-    const auto removed = base::remove_file(path);
+    auto removed = base::remove_file(path);
     if (!removed && base::file_type(path) != base::FileType::none) return removed;
     const std::string month = path.substr(0, path.rfind('/'));
     base::remove_empty_directory(month);

@@ -54,7 +54,7 @@ Result<Oid> commit_collection(const git::WritingSeams& seams, const Oid& head, c
   PATAUTO_ASSIGN(const std::vector<git::BlobAt> added, blobs_of(seams, collection));
   const std::string scratch = seams.layout.git_dir + "/patauto/gc.index";
   const base::Env env = seams.env.with("GIT_INDEX_FILE", scratch);
-  const auto commit = made_commit({seams.layout, env, seams.process}, head, added, collection);
+  auto commit = made_commit({seams.layout, env, seams.process}, head, added, collection);
   for (const char* suffix : {"", ".lock"}) static_cast<void>(base::remove_file(scratch + suffix));
   if (!commit) return commit;
   PATAUTO_TRY(git::written_by_git(

@@ -2,10 +2,10 @@
 
 #include <charconv>
 #include <cstdio>
-#include <fstream>
 
 #include "base/files.hpp"
 #include "base/hash.hpp"
+#include "base/private_files.hpp"
 
 namespace patauto::app {
 namespace {
@@ -13,7 +13,8 @@ namespace {
 constexpr std::string_view kUnborn = "unborn";
 constexpr std::size_t kSaidBytes = std::size_t{32} << 10;
 constexpr std::size_t kReadLimit = std::size_t{32} << 20;
-constexpr unsigned kPrivate = 0700;
+constexpr unsigned kPrivateFolder = 0700;
+constexpr unsigned kPrivateFile = 0600;
 
 std::string checksum(std::string_view bytes) {
   return base::hex64(base::xxh3_64(bytes));
@@ -30,11 +31,6 @@ std::optional<std::string_view> take_part(std::string_view& text) {
   const std::string_view part = text.substr(0, end);
   text.remove_prefix(end + 1);
   return part;
-}
-
-void append(const std::string& path, std::string_view bytes) {
-  std::ofstream file(path, std::ios::binary | std::ios::app);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
 }
 
 }  // namespace
@@ -54,16 +50,16 @@ std::vector<miner::Creation> HintFiles::creations() const {
 bool HintFiles::write_creations(const std::vector<miner::Creation>& creations) const {
   std::string bytes;
   for (const miner::Creation& creation : creations) bytes += miner::bytes_of(creation);
-  return base::make_directories(of_clone_.substr(0, of_clone_.rfind('/')), kPrivate) &&
-         base::replace_file(of_clone_ + "creations", bytes);
+  return base::make_directories(of_clone_.substr(0, of_clone_.rfind('/')), kPrivateFolder) &&
+         base::replace_file(of_clone_ + "creations", bytes, kPrivateFile);
 }
 
 void HintFiles::add_creation(const miner::Creation& creation, bool again) const {
   const std::string path = of_clone_ + "creations";
-  append(path, miner::bytes_of(creation, again));
+  static_cast<void>(base::append_private_file(path, miner::bytes_of(creation, again)));
   const auto bytes = base::read_file(path, kReadLimit);
   if (bytes && bytes->size() > 2 * kCreationBytes) {
-    static_cast<void>(base::replace_file(path, miner::newest_of(*bytes, kCreationBytes)));
+    static_cast<void>(base::replace_file(path, miner::newest_of(*bytes, kCreationBytes), kPrivateFile));
   }
 }
 
@@ -85,17 +81,17 @@ void HintFiles::write_head(const std::string& head, std::string_view sum) const 
   std::string text;
   put_part(head.empty() ? kUnborn : head, text);
   put_part(sum, text);
-  static_cast<void>(base::replace_file(of_work_tree_ + "head", text));
+  static_cast<void>(base::replace_file(of_work_tree_ + "head", text, kPrivateFile));
 }
 
 void HintFiles::write_tree(const SeenTree& tree) const {
-  if (!base::make_directories(of_work_tree_.substr(0, of_work_tree_.rfind('/')), kPrivate)) return;
+  if (!base::make_directories(of_work_tree_.substr(0, of_work_tree_.rfind('/')), kPrivateFolder)) return;
   const std::string bytes = miner::bytes_of(tree.sketch);
-  if (base::replace_file(of_work_tree_ + "tree", bytes)) write_head(tree.head, checksum(bytes));
+  if (base::replace_file(of_work_tree_ + "tree", bytes, kPrivateFile)) write_head(tree.head, checksum(bytes));
 }
 
 void HintFiles::write_pending(const PendingCommit& commit, const miner::TreeSketch& sketch) const {
-  if (!base::make_directories(of_work_tree_.substr(0, of_work_tree_.rfind('/')), kPrivate)) return;
+  if (!base::make_directories(of_work_tree_.substr(0, of_work_tree_.rfind('/')), kPrivateFolder)) return;
   std::string body;
   put_part(commit.parent.empty() ? kUnborn : commit.parent, body);
   put_part(std::to_string(commit.remarks.size()), body);
@@ -105,10 +101,10 @@ void HintFiles::write_pending(const PendingCommit& commit, const miner::TreeSket
   }
   if (!commit.creation.added.empty()) body += miner::bytes_of(commit.creation);
   const std::string bytes = miner::bytes_of(sketch);
-  if (!base::replace_file(of_work_tree_ + "next", bytes)) return;
+  if (!base::replace_file(of_work_tree_ + "next", bytes, kPrivateFile)) return;
   std::string text;
   put_part(checksum(body), text);
-  static_cast<void>(base::replace_file(of_work_tree_ + "pending", text + body));
+  static_cast<void>(base::replace_file(of_work_tree_ + "pending", text + body, kPrivateFile));
 }
 
 std::optional<PendingCommit> HintFiles::take_pending() const {
@@ -159,10 +155,10 @@ std::vector<std::string> HintFiles::unsaid(const std::vector<Remark>& remarks, s
   }
   if (said.empty()) return lines;
   if (before.size() < kSaidBytes) {
-    append(path, said);
+    static_cast<void>(base::append_private_file(path, said));
   } else {
     const std::size_t half = before.find('\n', before.size() / 2) + 1;
-    static_cast<void>(base::replace_file(path, before.substr(half) + said));
+    static_cast<void>(base::replace_file(path, before.substr(half) + said, kPrivateFile));
   }
   return lines;
 }

@@ -131,7 +131,7 @@ std::string template_line(const miner::Newcomer& family, bool at_top) {
     return fitted(family.members.front(), family.members.back(), {wording});
   };
   if (at_top && plain(path)) {
-    const std::string line = with_command("git patauto new " + path);
+    std::string line = with_command("git patauto new " + path);
     if (width_of(line) <= kWidth && line.find("...") == std::string::npos) return line;
   }
   return with_command("git patauto suggest");

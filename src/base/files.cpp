@@ -81,11 +81,11 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   return bytes;
 }
 
-Result<void> replace_file(const std::string& path, std::string_view bytes) {
+Result<void> replace_file(const std::string& path, std::string_view bytes, unsigned new_mode) {
   struct stat status {};
   std::optional<mode_t> mode;
   if (::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)) mode = status.st_mode & 07777;
-  PATAUTO_ASSIGN(const std::string beside, write_beside(path, bytes, 0666, mode));
+  PATAUTO_ASSIGN(const std::string beside, write_beside(path, bytes, static_cast<mode_t>(new_mode), mode));
   if (::rename(beside.c_str(), path.c_str()) == 0) return {};
   const int code = errno;
   ::unlink(beside.c_str());

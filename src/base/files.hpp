@@ -19,8 +19,8 @@ FileType file_type(const std::string& path);
 Result<std::string> read_file(const std::string& path, std::size_t limit = std::size_t{1} << 30);
 
 /// Writes beside the target and renames over it, so that a reader sees the old or the new bytes, never a mix.
-/// Keeps the mode of a file that exists. Makes no directories.
-Result<void> replace_file(const std::string& path, std::string_view bytes);
+/// Keeps the mode of a file that exists; `new_mode` less umask is that of a new one. Makes no directories.
+Result<void> replace_file(const std::string& path, std::string_view bytes, unsigned new_mode = 0666);
 
 /// Like replace_file for a file that must not exist yet: fails (state) if something is there, race-free (link(2)).
 Result<void> create_file(const std::string& path, std::string_view bytes, bool executable = false);

@@ -23,7 +23,7 @@ std::string start_time(const std::string& stat) {
 std::string process_mark(long process) {
   if (process <= 0) return {};
   if (const auto stat = read_file("/proc/" + std::to_string(process) + "/stat", 1 << 16)) {
-    const std::string time = start_time(*stat);
+    std::string time = start_time(*stat);
     if (!time.empty()) return time;
   }
   const bool alive = ::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM;

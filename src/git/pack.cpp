@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kOid = 20;
 constexpr std::size_t kFanout = 8;  ///< behind magic and version
-constexpr std::size_t kIds = kFanout + 256 * 4;
+constexpr std::size_t kIds = kFanout + std::size_t{256} * 4;
 constexpr std::size_t kTrailer = 2 * kOid;
 constexpr std::size_t kPerObject = kOid + 4 + 4;  ///< id, checksum, offset
 constexpr std::size_t kLongestHeader = 64;

@@ -78,7 +78,7 @@ Result<Oid> commit_on_head(const WritingSeams& seams, const std::vector<BlobAt>&
   if (!head) return fail(ErrorKind::state, "there is no commit yet to add to", "git commit");
   const base::Env env = seams.env.with("GIT_INDEX_FILE", scratch);
   const WritingSeams own{seams.layout, env, seams.process};
-  const auto made = [&]() -> Result<Oid> {
+  auto made = [&]() -> Result<Oid> {
     PATAUTO_TRY(written_by_git(own, {"read-tree", head->hex()}));
     PATAUTO_TRY(add_to_index(own, files));
     PATAUTO_ASSIGN(const std::string tree, written_by_git(own, {"write-tree"}));

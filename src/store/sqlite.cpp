@@ -1,8 +1,13 @@
 #include "store/sqlite.hpp"
 
+#include "base/private_files.hpp"
+
 namespace patauto::store {
 
 Database::Database(const std::string& path, int flags, int busy_milliseconds) {
+  // SQLite would let everybody read a new file.
+  if ((flags & SQLITE_OPEN_CREATE) != 0 && path.starts_with('/'))
+    static_cast<void>(base::append_private_file(path, ""));
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
   handle_.reset(handle);  // there may be a handle to close after an error too

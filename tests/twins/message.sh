@@ -45,7 +45,7 @@ twin "aborted: no such author" changed 'git commit -m x --author nobody
   git -c user.useConfigOnly=true -c user.name= commit -m x' stays
 twin "aborted: no such message" changed 'git commit -F ../none
   git commit -C none
-  git commit -m x -- none' stays
+  git commit -m x -- none' gap
 twin "the editor commits" changed '
   GIT_EDITOR="git commit -qm Inner; sed -i 1s/^/Outer/" git commit
   git commit -m "What is left" -a'
@@ -53,7 +53,7 @@ twin "the editor stages more" changed 'GIT_EDITOR="git add b; sed -i 1s/^/Edited
   git commit -m Next' lands
 twin "objects are pruned while the editor is open" changed '
   GIT_EDITOR="git gc -q --prune=now; sed -i 1s/^/Edited/" git commit
-  git commit -aqm Next'
+  git commit -aqm Next' gap
 twin "signing fails" changed 'git -c gpg.program=false commit -S -m Signed
   git -c gpg.program=false -c commit.gpgSign=true commit -am Signed
   git -c gpg.program=false -c commit.gpgSign=true commit --no-gpg-sign -m Unsigned' lands

@@ -72,8 +72,10 @@ Result<Answer> run_answer(const Invocation& call) {
 CommandSpec run_command() {
   OptionSpec ended = hidden_flag("ended");
   ended.takes = Takes::word;
+  ended.value = "EXIT";
   OptionSpec milliseconds = hidden_flag("milliseconds");
   milliseconds.takes = Takes::word;
+  milliseconds.value = "MILLISECONDS";
   return {.name = "run",
           .group = "Telemetry",
           .summary = "Run a command as if typed, and record how it went",

@@ -100,7 +100,6 @@ TEST_CASE("every command of the table can be parsed and has a usage line") {
     CHECK(parse(command, {"--help"}).has_value());
     CHECK(usage_line(command).starts_with("git patauto " + command.name));
     for (const OptionSpec& option : command.options) {
-      CHECK((option.letter == 0 || option.takes == Takes::flag));
       CHECK((option.takes == Takes::choice) == !option.choices.empty());
       CHECK((option.takes == Takes::flag) == option.value.empty());
       for (const OptionSpec& common : common_options()) CHECK(common.name != option.name);

@@ -134,5 +134,5 @@ TEST_CASE("a word of the name is a variable only where it varies") {
   const Agreed varied(
       {{"map-keys", "import map from the library;\n"}, {"set-values", "import set from the library;\n"}},
       Courage{.prior = 0, .prior_share = 0});
-  CHECK(varied.written_for("new-thing") == "import new from the library;\n");
+  CHECK(varied.written_for("fresh-thing") == "import fresh from the library;\n");
 }
