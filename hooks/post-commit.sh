@@ -1,14 +1,12 @@
 #!/bin/sh
 # >>> git patauto >>>
 # Put here by `git patauto init`; `git patauto uninstall` restores what was here before. Lines outside the marks stay.
-patauto_before=${0%/*}/post-commit.before-patauto
-patauto_code=0
-if [ -x "$patauto_before" ] && [ "${PATAUTO_DEPTH:-0}" -lt 5 ]; then
-  PATAUTO_DEPTH=$((${PATAUTO_DEPTH:-0} + 1)) "$patauto_before" "$@" || patauto_code=$?
-fi
 if [ -z "${DISABLE_PATTERN_AUTOMATION-}" ] && { [ -d .patauto ] || [ -e "${0%/*}/../patauto/config.yaml" ]; } &&
   command -v git-patauto >/dev/null; then
   PATAUTO_SHIM="$PPID $0" git-patauto hook post-commit "$@" </dev/null || :
 fi
-[ "$patauto_code" -eq 0 ] || exit "$patauto_code"
+patauto_before=${0%/*}/post-commit.before-patauto
+if [ -x "$patauto_before" ] && [ "${PATAUTO_DEPTH:-0}" -lt 5 ]; then
+  PATAUTO_DEPTH=$((${PATAUTO_DEPTH:-0} + 1)) "$patauto_before" "$@" || exit
+fi
 # <<< git patauto <<<

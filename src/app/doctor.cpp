@@ -73,9 +73,8 @@ Result<void> look_at_hooks(Session& session, Diagnosis& diagnosis) {
     look_at_shims(hooks.path, diagnosis);
   } else if (!runs_our_hooks(hooks.path)) {
     diagnosis.findings.push_back(
-        {"core.hooksPath is '" + hooks.moved->value + "' (set in " + hooks.moved->origin +
-             "), and the hooks there do not run ours",
-         false, "git patauto init --print-snippet " + manager_of_folder(hooks.moved->value, *layout.work_tree)});
+        {git::told(*hooks.moved) + ", and the hooks there do not run ours", false,
+         "git patauto init --print-snippet " + manager_of_folder(hooks.moved->value, *layout.work_tree)});
   }
   return {};
 }

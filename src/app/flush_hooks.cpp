@@ -13,8 +13,11 @@
 #include "base/files.hpp"
 #include "base/process_mark.hpp"
 #include "git/cache_tree.hpp"
+#include "git/git_command.hpp"
 #include "git/index_swap.hpp"
+#include "git/loose_object.hpp"
 #include "git/operation.hpp"
+#include "git/raw_objects.hpp"
 #include "git/staged_parts.hpp"
 #include "store/segment.hpp"
 #include "store/spool.hpp"
@@ -70,6 +73,17 @@ bool may_flush_into(const git::WritingSeams& seams, const Committing& commit, co
   return !git::operation_in_progress(seams.layout) && shims_complete(commit.hooks_folder);
 }
 
+/// Whether the commit's tree would be that of HEAD's parent. If it is an amend, git gives it up after pre-commit, where
+/// no hook of ours would follow. As far as loose objects tell.
+bool back_to_parent(const git::Layout& layout, const Oid& head, const git::CacheTree& trees) {
+  const auto root = trees.folders.find("");
+  if (root == trees.folders.end() || !root->second.tree) return false;
+  const std::optional<git::Object> object = git::loose_object(layout, head);
+  const auto commit = object ? git::parse_commit(*object->bytes) : std::nullopt;
+  return commit && !commit->parents.empty() &&
+         git::loose_entry(layout, commit->parents.front(), "") == *root->second.tree;
+}
+
 /// Puts the entries into the index in use. The real one is exchanged for a copy that has them, so that it can be
 /// exchanged back without a process; git's own lock, and a split index, are changed in place.
 Result<void> stage(const git::WritingSeams& seams, const Committing& commit, const FlushTransaction& transaction,
@@ -97,12 +111,29 @@ Result<void> unstage(const git::WritingSeams& seams, const FlushTransaction& tra
   return patiently([&] { return git::remove_from_index(real, paths_of(transaction)); });
 }
 
+/// Whether the real index has an entry of the transaction. One process at most.
+Result<bool> in_real_index(const git::WritingSeams& seams, const FlushTransaction& transaction) {
+  const std::string index = real_index(seams.layout);
+  if (git::same_file(index, index_before(seams.layout.git_dir))) return false;
+  std::vector<std::string> arguments{"ls-files", "-z", "--"};
+  for (const git::BlobAt& file : transaction.files) arguments.push_back(":(top,literal)" + file.path);
+  const base::Env env = seams.env.with("GIT_INDEX_FILE", index);
+  PATAUTO_ASSIGN(const base::Output listed, seams.process.run(git::git_command(seams.layout, env, arguments)));
+  return listed.exit_code != 0 || !listed.out.empty();
+}
+
 /// A stale transaction in sight of a commit that uses another index than the real one (-a, -p, -- PATH): that one is
-/// locked, so only what this commit would take along is put right; the rest waits.
+/// locked. One whose entries never got there is over; of any other, only what this commit would take along is put
+/// right, and the rest waits.
 Result<void> mend_index_in_use(const git::WritingSeams& seams, const Committing& commit,
                                const FlushTransaction& transaction, bool committed) {
-  if (!commit.locked_index) return {};
-  return committed ? git::add_to_index(seams, transaction.files) : git::remove_from_index(seams, paths_of(transaction));
+  if (committed) return commit.locked_index ? git::add_to_index(seams, transaction.files) : Result<void>();
+  PATAUTO_ASSIGN(const bool left_behind, in_real_index(seams, transaction));
+  if (!left_behind) {
+    close_transaction(seams.layout.git_dir);
+    return {};
+  }
+  return commit.locked_index ? git::remove_from_index(seams, paths_of(transaction)) : Result<void>();
 }
 
 }  // namespace
@@ -117,6 +148,7 @@ Result<bool> stage_events(const git::WritingSeams& seams, const Committing& comm
                  git::staged_parts(seams.layout, seams.env, seams.process, trees, head,
                                    std::string(store::kJournalFolder), registry_folders(policy.config)));
   if (!parts.any || parts.watched) return false;
+  if (head && trees && back_to_parent(seams.layout, *head, *trees)) return false;
 
   PATAUTO_ASSIGN(const base::LockedFile lock, claims_lock(seams.layout));
   PATAUTO_ASSIGN(const std::optional<FlushTransaction> open, open_transaction(seams.layout.git_dir));

@@ -146,8 +146,7 @@ Result<void> install_hooks(const git::Layout& layout, const git::HooksFolder& ho
 Error hooks_elsewhere(const git::HooksFolder::Moved& moved, const git::Layout& layout) {
   const std::string manager = manager_of_folder(moved.value, *layout.work_tree);
   return {ErrorKind::state,
-          "core.hooksPath is '" + moved.value + "' (set in " + moved.origin +
-              "): git does not look into this repository's own hooks folder",
+          git::told(moved) + ": hooks there may be run for other repositories too, so none is changed",
           "add these lines to the hooks that git runs (git patauto init --print-snippet " + manager +
               "), then run init again:\n" + hook_manager_lines(manager),
           {}};
@@ -202,7 +201,9 @@ Result<SetUp> uninstall(Session& session) {
       set_up.notes.push_back("'" + hooks.moved->value + "' still calls git-patauto: take these lines out yourself");
   }
   const std::string folder = layout.common_dir + "/hooks";
-  PATAUTO_ASSIGN(set_up.done, remove_shims(folder));
+  if (base::file_type(folder) != base::FileType::symlink) {
+    PATAUTO_ASSIGN(set_up.done, remove_shims(folder));
+  }
   if (there(made_folder_mark(layout))) {
     base::remove_empty_directory(folder);
     PATAUTO_TRY(base::remove_file(made_folder_mark(layout)));

@@ -20,7 +20,7 @@ struct SetUp {
 
 /// Makes `.patauto/config.yaml` and `.patauto/.gitattributes` where they are missing, and installs the hooks. Safe to
 /// repeat; what a person has written stays. State errors: bare repository, `.patauto` is no directory, core.hooksPath
-/// leads elsewhere and the hooks there do not call ours (nothing is changed then).
+/// leads elsewhere or the hooks folder is a link, and the hooks there do not call ours (nothing is changed then).
 Result<SetUp> init(Session& session, const InitRequest& request);
 
 /// Restores the hooks folder; keeps versioned files and what was learned.

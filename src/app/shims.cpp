@@ -59,6 +59,11 @@ std::optional<std::string> our_text(const std::string& path) {
   return std::move(*text);
 }
 
+/// Whether nothing but `#!INTERPRETER` stands before our lines.
+bool only_interpreter(std::string_view before) {
+  return before.starts_with("#!") && before.find('\n') == before.size() - 1;
+}
+
 /// A rename that replaces nothing.
 Result<void> move_aside(const std::string& from, const std::string& to) {
   if (there(to)) return fail(ErrorKind::state, "'" + to + "' is there already");
@@ -87,7 +92,8 @@ Result<void> save_hook(const std::string& folder, std::string_view hook, std::ve
     lines.push_back("kept the earlier saved hook as '" + older + "'");
   }
   PATAUTO_TRY(move_aside(path, saved));
-  lines.push_back("kept the hook that was there as '" + saved + "'; it runs first");
+  lines.push_back("kept the hook that was there as '" + saved +
+                  (hook == "pre-commit" ? "'; it runs first" : "'; it runs after ours"));
   return {};
 }
 
@@ -169,7 +175,8 @@ bool shims_complete(const std::string& folder) {
     const std::string path = path_of(folder, hook);
     const std::optional<std::string> text = our_text(path);
     if (!text || !executable(path)) return false;
-    if (hook == "pre-commit" && !parts_of(*text).after.empty()) return false;
+    const Parts parts = parts_of(*text);
+    if (hook == "pre-commit" ? !parts.after.empty() : !only_interpreter(parts.before)) return false;
   }
   return true;
 }

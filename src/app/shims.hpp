@@ -1,6 +1,8 @@
 #pragma once
 // The three hooks of ours in a hooks folder: put there, told apart, taken away. A hook that was there before is renamed
-// beside ours, which runs it first; bytes, mode, times and a symlink are what they were when it comes back.
+// beside ours, which runs it: first in pre-commit, where it may refuse or stage; after our step in the others, so that
+// it sees index and work tree as if we were not here. Bytes, mode, times and a symlink are what they were when it comes
+// back.
 
 #include <array>
 #include <cstdint>
@@ -28,8 +30,9 @@ enum class ShimState : std::uint8_t {
 /// What `FOLDER/HOOK` is.
 ShimState shim_state(const std::string& folder, std::string_view hook);
 
-/// Whether the shim at `path` is ours and nothing of somebody else's follows our lines, which could still refuse the
-/// commit; and the two other shims are there. One to three small files are read.
+/// Whether all three are ours, and nothing of somebody else's comes between our steps: after our lines in pre-commit,
+/// where it could still refuse the commit, or before them in the others, where it would see what we staged. One to
+/// three small files are read.
 bool shims_complete(const std::string& folder);
 
 /// Puts our shims into the folder (made when missing), each in one step. Safe to repeat. Returns a line per change.

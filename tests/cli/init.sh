@@ -40,6 +40,19 @@ for manager in lefthook husky pre-commit; do
   stdout_has "git-patauto hook post-commit"
 done
 
+make_repository "$SANDBOX/linked"
+mv $hooks "$SANDBOX/shared"
+ln -s "$SANDBOX/shared" $hooks
+write "$SANDBOX/shared/pre-commit" "#!/bin/sh"
+ls -l "$SANDBOX/shared" >"$SANDBOX/before"
+expect 3 git patauto init
+stderr_has "is a link to '$SANDBOX/shared'"
+stderr_has "git-patauto hook pre-commit"
+holds test ! -e .patauto
+expect 0 git patauto uninstall
+ls -l "$SANDBOX/shared" >"$SANDBOX/after"
+holds cmp "$SANDBOX/before" "$SANDBOX/after"
+
 make_repository "$SANDBOX/taken"
 write templates/mail.html "hello"
 expect 0 git patauto init

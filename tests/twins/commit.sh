@@ -45,7 +45,7 @@ twin "--allow-empty" two_commits 'git commit --allow-empty -m Empty
   git commit --allow-empty --allow-empty-message -m ""' stays
 twin "empty, refused" two_commits 'git commit -m Empty
   git commit -m Empty -- a' stays
-twin "amended to nothing, refused" two_commits 'git checkout -q HEAD~1 -- b; git commit --amend --no-edit' gap
+twin "amended to nothing, refused" two_commits 'git checkout -q HEAD~1 -- b; git commit --amend --no-edit'
 twin "--dry-run" changed 'git commit --dry-run
   git commit --dry-run --short -a
   git commit --porcelain' stays

@@ -42,6 +42,11 @@ TEST_CASE("shims are installed once, renewed and taken away") {
   CHECK(app::install_shims(folder)->size() == 1);
   CHECK(app::shim_state(folder, "post-commit") == ShimState::edited);
   CHECK(base::read_file(folder + "/post-commit")->ends_with("\nmine\n"));
+  CHECK(app::shims_complete(folder));  // they run when all is over
+  const std::string text(app::shim_text("post-commit"));
+  put(folder + "/post-commit", "#!/bin/sh\ngit status\n" + text.substr(text.find('\n') + 1));
+  CHECK(app::shim_state(folder, "post-commit") == ShimState::edited);
+  CHECK_FALSE(app::shims_complete(folder));  // they would see what is not settled yet
   REQUIRE(base::remove_file(folder + "/post-commit"));
 
   REQUIRE(app::remove_shims(folder));

@@ -3,6 +3,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cstdio>
+
 #include "git/hooks_folder.hpp"
 #include "git/index_swap.hpp"
 #include "unit/git/git_box.hpp"
@@ -108,6 +110,16 @@ TEST_CASE("the hooks folder is where git looks") {
   CHECK(folder().moved->origin == "file:" + box.root() + "/.git/config");
   box.git({"config", "core.hooksPath", ".git/hooks"});
   CHECK_FALSE(folder().moved);
+
+  // A link leads out of the repository, whichever way git comes to it.
+  REQUIRE(std::rename((box.root() + "/.git/hooks").c_str(), (box.root() + "/shared").c_str()) == 0);
+  REQUIRE(::symlink("../shared", (box.root() + "/.git/hooks").c_str()) == 0);
+  for (int times = 0; times < 2; ++times) {
+    CHECK(folder().path == box.root() + "/shared");
+    REQUIRE(folder().moved);
+    CHECK(git::told(*folder().moved) == "the hooks folder of this repository is a link to '" + box.root() + "/shared'");
+    if (times == 0) box.git({"config", "--unset", "core.hooksPath"});
+  }
 }
 
 TEST_CASE("a child for another repository loses what ties it to this one") {
