@@ -134,6 +134,16 @@ std::string without_block(const Parts& parts, std::string_view hook, bool saved)
   return text + std::string(parts.after);
 }
 
+/// What had given way to the saved hook (save_hook) takes its name back.
+Result<void> restore_older(const std::string& saved, std::vector<std::string>& lines) {
+  std::size_t number = 1;
+  while (there(saved + '.' + std::to_string(number))) ++number;
+  if (number == 1) return {};
+  PATAUTO_TRY(move_aside(saved + '.' + std::to_string(number - 1), saved));
+  lines.push_back("restored '" + saved + "'");
+  return {};
+}
+
 Result<void> remove_shim(const std::string& folder, std::string_view hook, std::vector<std::string>& lines) {
   const std::string path = path_of(folder, hook);
   const std::string saved = saved_path(folder, hook);
@@ -156,7 +166,7 @@ Result<void> remove_shim(const std::string& folder, std::string_view hook, std::
   if (!had_one) return {};
   PATAUTO_TRY(move_aside(saved, path));
   lines.push_back("restored '" + path + "'");
-  return {};
+  return restore_older(saved, lines);
 }
 
 }  // namespace
