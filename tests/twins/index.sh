@@ -29,16 +29,17 @@ work='echo x >>a; git commit -am One
   git status; echo x >>b; git commit -qm Two b; GIT_EDITOR=false git commit --amend
   git checkout -q -b topic HEAD~1; echo x >>dir/c; git commit -qam Three; git merge -q --no-edit main; git stash list'
 
+# Where the work tree has no .patauto, hooks are silent and what was recorded waits.
 twin "sparse, cone" cone 'echo x >>x/file; git commit -am One
   git sparse-checkout list; git sparse-checkout reapply; git status --short; echo x >>a; git commit -qm Two a
-  git sparse-checkout add y; echo x >>y/file; git commit -qam Three; git sparse-checkout disable; git status --short' lands
+  git sparse-checkout add y; echo x >>y/file; git commit -qam Three; git sparse-checkout disable; git status --short'
 twin "sparse, no cone" no_cone 'echo x >>x/file; git commit -am One
   git sparse-checkout reapply; echo x >>a; git commit -qm Two a; git status --short
-  git checkout -q HEAD~1; git checkout -q main; git sparse-checkout disable; git status --short' lands
+  git checkout -q HEAD~1; git checkout -q main; git sparse-checkout disable; git status --short'
 twin "sparse index" sparse_index 'echo x >>x/file; git commit -am One
   git ls-files --sparse | grep -v "^.patauto/"
   echo x >>a; git commit -qm Two a; git sparse-checkout reapply; git ls-files --sparse | grep -v "^.patauto/"; git status
-  git checkout -q HEAD~1; git checkout -q main; git sparse-checkout disable; git status --short' lands
+  git checkout -q HEAD~1; git checkout -q main; git sparse-checkout disable; git status --short'
 twin "split index" split "$work" lands
 twin "index version 4" version_4 "$work" lands
 twin "untracked cache" untracked_cache "$work" lands

@@ -226,8 +226,9 @@ class Observation:
                 if name.startswith(b"sharedindex."):
                     continue  # how many there are depends on how often an index was written; git deletes old ones
                 self.say("git file", path)
+                named = self.objects.text(path).decode("utf-8", "replace")  # a ref may be named after a commit
                 for line in self.told(path, contents(os.path.join(at, name))).splitlines():
-                    self.say("  " + path.decode("utf-8", "replace") + ":", line)
+                    self.say("  " + named + ":", line)
 
     @staticmethod
     def told(path, text):
