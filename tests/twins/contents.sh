@@ -27,13 +27,6 @@ attributes() {
   write .gitattributes "$@"
   commit "Attributes"
 }
-filtered() {
-  git config --global filter.up.clean "tr a-z A-Z"
-  git config --global filter.up.smudge "tr A-Z a-z"
-  git config --global filter.up.required true
-  attributes "* filter=up" ".gitattributes -filter"
-  write blob.bin "made of letters"
-}
 failing_filter() {
   attributes "*.jsonl filter=no"
   git config filter.no.clean false
@@ -96,10 +89,6 @@ twin "core.autocrlf true" crlf_true 'git add windows; git commit -m One
   printf "three\r\n" >>windows; git commit -qam Two; rm -r .patauto; git checkout -q .; git status --short; git diff --stat' lands
 twin "core.autocrlf input" crlf_input 'git add windows; git commit -m One
   git checkout -q HEAD~1; git checkout -q main; git status --short' lands
-twin "a filter for everything" filtered 'git add blob.bin; git commit -m One
-  echo x >>a; git commit -qam Two; rm -r .patauto; git checkout -q .; git status --short
-  git checkout -q HEAD~1; git checkout -q main; git cat-file -p HEAD:blob.bin' lands
-git config --global --remove-section filter.up
 twin "a filter that fails" failing_filter 'echo x >>a; git commit -am One
   git checkout -q HEAD~1; git checkout -q main; git status --short' lands
 twin "eol, ident, diff and merge attributes" converted 'git add id; git commit -m One
