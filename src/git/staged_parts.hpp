@@ -21,8 +21,8 @@ struct StagedParts {
   bool operator==(const StagedParts&) const = default;
 };
 
-/// Compares the index in use, of which `trees` are known, with HEAD (`head`; nothing: unborn). `aside` and `watched` are
-/// folders. In the usual case, right after git has brought the index's own trees up to date, that takes no process:
+/// Compares the index in use, of which `trees` are known, with HEAD (`head`; nothing: unborn). `aside` and `watched`
+/// are folders. In the usual case, right after git has brought the index's own trees up to date, that takes no process:
 /// only where those trees are stale, `aside` differs or HEAD is packed git is asked. State error: git cannot tell.
 Result<StagedParts> staged_parts(const Layout& layout, const base::Env& env, base::Process& process,
                                  const std::optional<CacheTree>& trees, const std::optional<model::Oid>& head,

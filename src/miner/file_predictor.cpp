@@ -96,7 +96,8 @@ std::optional<Inferred> FilePredictor::aligned(std::string_view path, std::vecto
 }
 
 void FilePredictor::write(Agreement& agreement, Inferred& inferred) const {
-  inferred.lines = legible(agreement.lines(inferred.choices.weights, courage_), inferred.profile, inferred.choices.weights, courage_);
+  inferred.lines = legible(agreement.lines(inferred.choices.weights, courage_), inferred.profile,
+                           inferred.choices.weights, courage_);
   inferred.text = render(inferred.lines, inferred.values, courage_);
 }
 
