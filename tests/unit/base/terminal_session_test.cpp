@@ -1,5 +1,8 @@
 #include "unit/base/transparent_box.hpp"
 
+#include <pty.h>
+#include <unistd.h>
+
 using namespace patauto::base;
 using namespace patauto::test;
 
@@ -9,6 +12,15 @@ tcflag_t local_modes(int terminal) {
   termios modes{};
   REQUIRE(::tcgetattr(terminal, &modes) == 0);
   return modes.c_lflag;
+}
+
+/// Those of a terminal that nobody has changed; the one at hand may be raw before we can look.
+tcflag_t usual_modes() {
+  int ends[2];
+  REQUIRE(::openpty(&ends[0], &ends[1], nullptr, nullptr, nullptr) == 0);
+  const tcflag_t modes = local_modes(ends[1]);
+  for (const int end : ends) ::close(end);
+  return modes;
 }
 
 }  // namespace
@@ -31,7 +43,7 @@ TEST_CASE("lines, keys and the end of input arrive") {
 
 TEST_CASE("the terminal is raw while the command runs and has its modes back afterwards") {
   Watched run = Watched::on_terminal(shell("echo begun; read line"));
-  const tcflag_t before = local_modes(run.terminal());
+  const tcflag_t before = usual_modes();
   run.shown_until("begun");
   CHECK((local_modes(run.terminal()) & (ICANON | ECHO | ISIG)) == 0);
   run.type("\n");
@@ -41,7 +53,7 @@ TEST_CASE("the terminal is raw while the command runs and has its modes back aft
 
 TEST_CASE("the terminal has its modes back even if we are killed") {
   Watched run = Watched::on_terminal(shell("echo begun; read line"));
-  const tcflag_t before = local_modes(run.terminal()) | ICANON | ECHO | ISIG;
+  const tcflag_t before = usual_modes();
   run.shown_until("begun");
   ::kill(run.pid(), SIGKILL);
   ::waitpid(run.pid(), nullptr, 0);
