@@ -40,7 +40,8 @@ Result<Flushed> flush(Session& session, std::int64_t now) {
   lock.reset();
 
   const std::string message = "patauto: journal\n\nObservations that were waiting to be committed.\n";
-  const auto commit = git::commit_on_head(seams, claimed->files, message, layout.git_dir + "/patauto/flush.index");
+  const auto commit =
+      git::commit_on_head(seams, *head, {claimed->files, {}}, message, layout.git_dir + "/patauto/flush.index");
   if (!commit) {
     close_transaction(layout.git_dir);
     return tl::unexpected<Error>(commit.error());

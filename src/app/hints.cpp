@@ -9,6 +9,7 @@
 #include "app/hint_text.hpp"
 #include "base/files.hpp"
 #include "git/index_file.hpp"
+#include "git/operation.hpp"
 #include "git/staged.hpp"
 #include "miner/file_role.hpp"
 #include "miner/gaps.hpp"
@@ -191,7 +192,7 @@ std::vector<std::string> pre_commit_lines(const HookWorld& world) {
   const HintFiles files(world.layout);
   if (!world.layout.work_tree || !files.exist()) return {};
   static_cast<void>(files.take_pending());  // of a commit that came to nothing
-  if (git::in_progress(world.layout)) return {};
+  if (git::operation_in_progress(world.layout)) return {};
   const auto head = head_of(world);
   const auto staged = read_index(world);
   if (!head || !staged) return {};

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "base/files.hpp"
 #include "git/git_command.hpp"
 #include "git/text.hpp"
 
@@ -34,13 +33,6 @@ Result<std::string> staged_bytes(const Layout& layout, const base::Env& env, bas
   PATAUTO_ASSIGN(base::Output output, process.run(git_command(layout, env, {"cat-file", "blob", ":0:" + path})));
   if (output.exit_code != 0) return fail(ErrorKind::state, "'" + path + "' is not staged");
   return std::move(output.out);
-}
-
-bool in_progress(const Layout& layout) {
-  constexpr const char* kMarks[] = {"/MERGE_HEAD",   "/CHERRY_PICK_HEAD", "/REVERT_HEAD", "/rebase-merge",
-                                    "/rebase-apply", "/sequencer",        "/BISECT_LOG",  "/SQUASH_MSG"};
-  return std::any_of(std::begin(kMarks), std::end(kMarks),
-                     [&](const char* mark) { return base::file_type(layout.git_dir + mark) != base::FileType::none; });
 }
 
 }  // namespace patauto::git

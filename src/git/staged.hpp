@@ -23,7 +23,4 @@ Result<StagedChanges> staged_changes(const Layout& layout, const base::Env& env,
 Result<std::string> staged_bytes(const Layout& layout, const base::Env& env, base::Process& process,
                                  const std::string& path);
 
-/// Whether a merge, rebase, cherry-pick, revert or bisection is under way in this work tree. Reads no file's contents.
-bool in_progress(const Layout& layout);
-
 }  // namespace patauto::git

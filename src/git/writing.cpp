@@ -67,30 +67,33 @@ Result<void> remove_from_index(const WritingSeams& seams, const std::vector<std:
   return {};
 }
 
+Result<void> change_index(const WritingSeams& seams, const TreeChange& change) {
+  if (!change.files.empty()) PATAUTO_TRY(add_to_index(seams, change.files));
+  return change.removed.empty() ? Result<void>() : remove_from_index(seams, change.removed);
+}
+
 Result<void> check_out(const WritingSeams& seams, const std::vector<std::string>& paths) {
   PATAUTO_TRY(written_by_git(seams, {"checkout-index", "-f", "-u", "-z", "--stdin"}, nul_ended(paths)));
   return {};
 }
 
-Result<Oid> commit_on_head(const WritingSeams& seams, const std::vector<BlobAt>& files, const std::string& message,
-                           const std::string& scratch) {
-  PATAUTO_ASSIGN(const std::optional<Oid> head, head_commit(seams.layout, seams.env, seams.process));
-  if (!head) return fail(ErrorKind::state, "there is no commit yet to add to", "git commit");
+Result<Oid> commit_on_head(const WritingSeams& seams, const Oid& head, const TreeChange& change,
+                           const std::string& message, const std::string& scratch) {
   const base::Env env = seams.env.with("GIT_INDEX_FILE", scratch);
   const WritingSeams own{seams.layout, env, seams.process};
   auto made = [&]() -> Result<Oid> {
-    PATAUTO_TRY(written_by_git(own, {"read-tree", head->hex()}));
-    PATAUTO_TRY(add_to_index(own, files));
+    PATAUTO_TRY(written_by_git(own, {"read-tree", head.hex()}));
+    PATAUTO_TRY(change_index(own, change));
     PATAUTO_ASSIGN(const std::string tree, written_by_git(own, {"write-tree"}));
     PATAUTO_ASSIGN(
         const std::string commit,
-        written_by_git(own, {"commit-tree", std::string(trimmed(tree)), "-p", head->hex(), "-F", "-"}, message));
+        written_by_git(own, {"commit-tree", std::string(trimmed(tree)), "-p", head.hex(), "-F", "-"}, message));
     return oid_in(commit, "commit-tree");
   }();
   for (const char* suffix : {"", ".lock"}) static_cast<void>(base::remove_file(scratch + suffix));
   if (!made) return made;
   const std::string subject = message.substr(0, message.find('\n'));
-  PATAUTO_TRY(written_by_git(seams, {"update-ref", "-m", "commit: " + subject, "HEAD", made->hex(), head->hex()}));
+  PATAUTO_TRY(written_by_git(seams, {"update-ref", "-m", "commit: " + subject, "HEAD", made->hex(), head.hex()}));
   return *made;
 }
 

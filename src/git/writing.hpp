@@ -29,6 +29,12 @@ struct BlobAt {
   bool operator==(const BlobAt&) const = default;
 };
 
+/// What a commit of ours changes in its parent's tree.
+struct TreeChange {
+  std::vector<BlobAt> files;  ///< added or changed
+  std::vector<std::string> removed;
+};
+
 /// Runs `git ARGUMENTS` for this repository; its standard output. State error with git's own words when it fails.
 Result<std::string> written_by_git(const WritingSeams& seams, std::vector<std::string> arguments,
                                    std::string input = {});
@@ -42,15 +48,17 @@ Result<void> add_to_index(const WritingSeams& seams, const std::vector<BlobAt>& 
 /// Takes paths out of the index in use, there or not; the work tree is not looked at. One process.
 Result<void> remove_from_index(const WritingSeams& seams, const std::vector<std::string>& paths);
 
+/// Both, for what a commit of ours changed.
+Result<void> change_index(const WritingSeams& seams, const TreeChange& change);
+
 /// Writes files of the index to the work tree, over what is there, and remembers in the index that they match. One
 /// process.
 Result<void> check_out(const WritingSeams& seams, const std::vector<std::string>& paths);
 
-/// A commit on top of HEAD with these files changed or added, made with an index of its own: what is staged stays
-/// staged and is not in the commit. HEAD moves only if it is still where it was. Neither the index nor the work tree is
-/// touched. Runs no hook. State errors: HEAD is unborn, HEAD has moved meanwhile. Five processes. `scratch` is the
-/// private index's path, gone afterwards.
-Result<model::Oid> commit_on_head(const WritingSeams& seams, const std::vector<BlobAt>& files,
+/// A commit on top of `head`, made with an index of its own: what is staged stays staged and is not in the commit. HEAD
+/// moves only if it is still there. Neither the index nor the work tree is touched. Runs no hook. State error: HEAD has
+/// moved meanwhile. Five processes, one more to remove files. `scratch` is the private index's path, gone afterwards.
+Result<model::Oid> commit_on_head(const WritingSeams& seams, const model::Oid& head, const TreeChange& change,
                                   const std::string& message, const std::string& scratch);
 
 /// The environment for a child that works on another repository: without what ties it to this one (`git rev-parse

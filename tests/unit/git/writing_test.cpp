@@ -52,23 +52,26 @@ TEST_CASE("a commit on HEAD leaves out what is staged, and touches neither index
   const Seams s(box);
   const Oid blob = git::write_blob(s.seams, "3").value();
   const std::string scratch = box.outside("scratch");
-  const auto commit = git::commit_on_head(s.seams, {{"n/ew", blob}}, "subject\n\nbody\n", scratch);
+  const auto commit = git::commit_on_head(s.seams, first, {{{"n/ew", blob}}, {"a"}}, "subject\n\nbody\n", scratch);
   REQUIRE(commit);
   CHECK(box.head() == *commit);
   CHECK(box.git({"rev-parse", "HEAD^"}) == first.hex());
   CHECK(box.git({"log", "-1", "--format=%s|%b"}) == "subject|body\n");
-  CHECK(box.git({"diff", "--name-status", first.hex(), "HEAD"}) == "A\tn/ew");
+  CHECK(box.git({"diff", "--name-status", first.hex(), "HEAD"}) == "D\ta\nA\tn/ew");
   CHECK(base::read_file(box.root() + "/.git/index").value() == index);
   CHECK(base::file_type(scratch) == base::FileType::none);
   CHECK(box.git({"reflog", "-1", "--format=%gs"}) == "commit: subject");
 }
 
-TEST_CASE("there is no commit on an unborn HEAD") {
+TEST_CASE("there is no commit on a HEAD that has moved") {
   GitBox box;
+  const Oid first = box.commit({{"a", "1"}});
+  const Oid second = box.commit({{"a", "2"}});
   const Seams s(box);
-  const auto commit = git::commit_on_head(s.seams, {}, "x", box.outside("scratch"));
+  const auto commit = git::commit_on_head(s.seams, first, {}, "x", box.outside("scratch"));
   REQUIRE_FALSE(commit);
   CHECK(commit.error().kind == ErrorKind::state);
+  CHECK(box.head() == second);
 }
 
 TEST_CASE("the index is exchanged under git's lock, and only if nobody changed it") {
