@@ -51,4 +51,11 @@ Result<Flushed> flush(Session& session, std::int64_t now) {
   return Flushed{*commit, segments, ""};
 }
 
+void mend_in_passing(const git::Layout& layout, const base::Env& env, base::Process& process) {
+  const auto open = open_transaction(layout.git_dir);
+  if (open && !*open) return;
+  if (!layout.work_tree || env.has("GIT_INDEX_FILE") || disabled(env) || git::operation_in_progress(layout)) return;
+  static_cast<void>(mend_flush({layout, env, process}, nullptr));
+}
+
 }  // namespace patauto::app

@@ -65,10 +65,19 @@ std::vector<std::string> registry_folders(const registry::Config& config) {
   return {config.patterns_folder, config.templates_folder};
 }
 
+/// Whether git itself runs the hook. A hook that outlives its git has another parent, which may never end; and a
+/// program that commits without git need not run the hooks that follow. Where no process tells what it runs, it is
+/// believed.
+bool run_by_git(const Committing& commit) {
+  if (commit.process == 0) return false;
+  const std::string program = base::program_of(commit.process);
+  return program.starts_with("git") || (program.empty() && base::program_of(::getpid()).empty());
+}
+
 /// Everything about the commit that speaks for waiting, the cheap questions first.
 bool may_flush_into(const git::WritingSeams& seams, const Committing& commit, const Policy& policy) {
   if (policy.config.flush != registry::Flush::with_commit || policy.telemetry < TelemetryLevel::minimal) return false;
-  if (commit.process == 0 || !(commit.real_index || commit.locked_index)) return false;
+  if (!run_by_git(commit) || !(commit.real_index || commit.locked_index)) return false;
   if (!seams.layout.work_tree || !journal_writable(*seams.layout.work_tree)) return false;
   return !git::operation_in_progress(seams.layout) && shims_complete(commit.hooks_folder);
 }

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "app/flush.hpp"
 #include "app/policy.hpp"
 #include "app/record.hpp"
 #include "git/layout.hpp"
@@ -93,6 +94,7 @@ Result<void> keep(const Place& place, const Seen& seen, const base::Env& env, st
 RunReport run(const RunRequest& request, base::Process& process, const base::Clock& clock) {
   RunReport report;
   const std::optional<Place> place = place_of(request.directory, request.env, process, report.warnings);
+  if (place) mend_in_passing(place->layout, request.env, process);
   const base::TransparentCommand command{.argv = request.argv,
                                          .env = as_typed(request.env),
                                          .capture = place.has_value(),

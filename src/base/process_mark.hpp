@@ -1,5 +1,5 @@
 #pragma once
-// Whether a process that was seen earlier is still the same one.
+// Which process a number stands for: whether it is still the one that was seen earlier, and what it runs.
 
 #include <string>
 
@@ -8,5 +8,8 @@ namespace patauto::base {
 /// A word that tells this process from a later one with the same number: when it started, where the system says so.
 /// Empty: there is no such process.
 std::string process_mark(long process);
+
+/// The file name of the program that a process runs. Empty: the system doesn't tell, at all or of that process.
+std::string program_of(long process);
 
 }  // namespace patauto::base

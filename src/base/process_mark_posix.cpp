@@ -1,6 +1,9 @@
 #include <signal.h>
+#include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <string_view>
 
 #include "base/files.hpp"
 #include "base/process_mark.hpp"
@@ -28,6 +31,15 @@ std::string process_mark(long process) {
   }
   const bool alive = ::kill(static_cast<pid_t>(process), 0) == 0 || errno == EPERM;
   return alive ? "running" : "";
+}
+
+std::string program_of(long process) {
+  std::array<char, 4096> target{};
+  const std::string link = "/proc/" + std::to_string(process) + "/exe";
+  const ssize_t size = ::readlink(link.c_str(), target.data(), target.size());
+  if (size <= 0) return {};
+  const std::string_view path(target.data(), static_cast<std::size_t>(size));
+  return std::string(path.substr(path.rfind('/') + 1));
 }
 
 }  // namespace patauto::base

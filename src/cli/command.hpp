@@ -58,6 +58,7 @@ struct CommandSpec {
   /// What follows the first operand is operands too, however it begins: another program's command line.
   bool verbatim_operands = false;
   bool needs_repository = false;
+  bool mends_by_itself = false;  ///< and says so; before any other, what a killed commit left is mended in passing
   std::string touches{};  ///< what it may change, for its page
   Body body = nullptr;    ///< never null in the table
 };

@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "app/flush.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/failure.hpp"
 #include "cli/hook.hpp"
@@ -29,6 +30,7 @@ Answer carried_out(const World& world, const CommandSpec& command, const Parsed&
     auto opened = app::Session::open(world.directory, world.env, *world.process);
     if (!opened) return failed(world, opened.error());
     session.emplace(std::move(*opened));
+    if (!command.mends_by_itself) app::mend_in_passing(session->layout(), world.env, *world.process);
   }
   const Lookup lookup = [&](const std::string& key) { return session ? session->setting(key) : std::nullopt; };
   const auto settings =

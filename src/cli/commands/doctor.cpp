@@ -30,6 +30,7 @@ CommandSpec doctor_command() {
           .options = {},
           .examples = {{"git patauto doctor", "exit code 1 when there was something"}},
           .needs_repository = true,
+          .mends_by_itself = true,
           .touches = "What it mends: hooks, an interrupted flush, permissions of our folder in the git directory.",
           .body = doctor_answer};
 }

@@ -64,4 +64,6 @@ TEST_CASE("a transaction is under way as long as its process is the same one") {
   transaction.process = 1 << 30;
   CHECK_FALSE(app::under_way(transaction));
   CHECK(base::process_mark(0).empty());
+  CHECK(base::program_of(0).empty());
+  CHECK(base::program_of(::getpid()) == "app_tests");
 }
