@@ -1,6 +1,6 @@
 #pragma once
-// Flushing outside of hooks: a commit of its own for events that wait, for those who never run hooks, and the mending of
-// what an interrupted commit left.
+// Flushing outside of hooks: a commit of its own for events that wait, for those who never run hooks, and the mending
+// of what an interrupted commit left.
 
 #include <cstdint>
 #include <optional>
@@ -24,8 +24,8 @@ struct Flushed {
 /// commit is in progress, HEAD moved meanwhile (nothing is lost then).
 Result<Flushed> flush(Session& session, std::int64_t now);
 
-/// What any command does first: mends what a commit that was killed left in index and work tree, unless somebody else is
-/// at it (the commit still runs, an operation is in progress, a hook of the user's calls us, the kill switch is on).
+/// What any command does first: mends what a commit that was killed left in index and work tree, unless somebody else
+/// is at it (the commit still runs, an operation is in progress, a hook of the user's calls us, the kill switch is on).
 /// What can't be mended now waits for the next; `doctor` says why. One system call when there is nothing.
 void mend_in_passing(const git::Layout& layout, const base::Env& env, base::Process& process);
 

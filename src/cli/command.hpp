@@ -59,8 +59,8 @@ struct CommandSpec {
   bool verbatim_operands = false;
   bool needs_repository = false;
   bool mends_by_itself = false;  ///< and says so; before any other, what a killed commit left is mended in passing
-  std::string touches{};  ///< what it may change, for its page
-  Body body = nullptr;    ///< never null in the table
+  std::string touches{};         ///< what it may change, for its page
+  Body body = nullptr;           ///< never null in the table
 };
 
 }  // namespace patauto::cli
