@@ -127,7 +127,12 @@ std::vector<Agreement::Weighed> Agreement::weighed(const std::vector<double>& we
     for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
       line.gain += static_cast<double>(base.line->tokens[t].text.size()) * (1.25 * line.probabilities[t] - 0.25);
     }
-    if (line.gain <= courage.threshold * static_cast<double>(base.line->length)) continue;
+    double whole = 0;
+    for (const Column::Cell& cell : column.cells) {
+      if (cell.line->id == base.line->id) whole += weights[cell.exemplar] / total;
+    }
+    const double least = whole > courage.whole ? 0 : courage.threshold * static_cast<double>(base.line->length);
+    if (line.gain <= least) continue;
     line.column = i;
     line.base = &base;
     result.push_back(std::move(line));
@@ -183,6 +188,15 @@ std::array<bool, kSlots> available(const Values& values) {
   std::array<bool, kSlots> known{};
   for (std::size_t i = 0; i < kSlots; ++i) known[i] = !values[i].empty();
   return known;
+}
+
+std::string skeleton(const ConsensusLine& line, const Courage& courage) {
+  std::string text;
+  for (const ConsensusToken& entry : line.tokens) {
+    if (entry.probability < courage.token) continue;
+    text += entry.token.placeholder() ? "x" : std::string(entry.token.text);
+  }
+  return text;
 }
 
 std::string render(const ConsensusLine& line, const Values& values, double token_threshold) {

@@ -16,7 +16,8 @@ namespace patauto::miner {
 /// How much agreement it takes to write something.
 struct Courage {
   double threshold = 0.15;   ///< a line is written if its expected gain exceeds this share of its length
-  double token = 0.30;       ///< a token less probable than this is a hole
+  double whole = 0.30;       ///< ... or if it is so probable to the letter, and gains anything
+  double token = 0.25;       ///< a token less probable than this is a hole
   double punctuation = 0.5;  ///< support that a line of punctuation alone needs
   double prior = 0.5;        ///< weight of doubt beside the exemplars' ...
   double prior_share = 4;    ///< ... and, divided by their number, more of it: little evidence, little courage
@@ -79,6 +80,9 @@ std::vector<ConsensusLine> consensus_of(const Profile& profile, const Courage& c
 using Values = std::array<std::string, kSlots>;
 Values by_slot(const std::vector<Value>& values);
 std::array<bool, kSlots> available(const Values& values);
+
+/// A consensus line without its holes; a placeholder is a word.
+std::string skeleton(const ConsensusLine& line, const Courage& courage);
 
 /// A consensus line as text: holes empty, placeholders in the winning reading, or empty where no available variable
 /// can fill them.

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "miner/brackets.hpp"
+
 namespace patauto::miner {
 namespace {
 

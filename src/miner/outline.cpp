@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+
+#include "miner/brackets.hpp"
 
 namespace patauto::miner {
 namespace {
@@ -41,8 +44,11 @@ struct Outline::Placed {
   bool blank = false;
   std::string_view indent{};
   std::size_t parent = kNone;  ///< index of the line it stands under
-  std::size_t opener = kNone;  ///< index of the line above at the same depth, with deeper ones between
-  bool opens = false;          ///< the next line that is not blank is deeper
+  std::size_t opener =
+      kNone;  ///< index of the line whose bracket it closes, else above at its depth with deeper ones between
+  bool bracket = false;  ///< it begins with the bracket that closes its opener
+  bool begins = false;   ///< it is the bracket that begins the block of the line it stands under
+  bool opens = false;    ///< other lines stand under it
 };
 
 Outline::Outline(const Profile& profile, const std::vector<double>& weights) : columns_(profile.columns().size()) {
@@ -65,24 +71,76 @@ std::vector<std::vector<Outline::Placed>> Outline::placed_lines(const Profile& p
     }
   }
   for (std::vector<Placed>& text : texts) {
-    std::vector<std::size_t> open;  // indices of the lines above, ever deeper
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      if (text[i].blank) continue;
-      std::size_t last = Placed::kNone;
-      bool deeper_between = false;
-      while (!open.empty() && text[open.back()].indent.size() >= text[i].indent.size()) {
-        deeper_between = deeper_between || text[open.back()].indent.size() > text[i].indent.size();
-        last = open.back();
-        open.pop_back();
-      }
-      const bool level = last != Placed::kNone && text[last].indent.size() == text[i].indent.size();
-      if (level && deeper_between) text[i].opener = last;
-      if (!open.empty()) text[i].parent = open.back();
-      if (last == Placed::kNone && !open.empty()) text[open.back()].opens = true;
-      open.push_back(i);
+    place_by_indent(text);
+    place_by_brackets(text);
+    for (const Placed& placed : text) {
+      if (!placed.blank && placed.parent != Placed::kNone) text[placed.parent].opens = true;
     }
   }
   return texts;
+}
+
+void Outline::place_by_indent(std::vector<Placed>& text) {
+  std::vector<std::size_t> open;  // indices of the lines above, ever deeper
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i].blank) continue;
+    std::size_t last = Placed::kNone;
+    bool deeper_between = false;
+    while (!open.empty() && text[open.back()].indent.size() >= text[i].indent.size()) {
+      deeper_between = deeper_between || text[open.back()].indent.size() > text[i].indent.size();
+      last = open.back();
+      open.pop_back();
+    }
+    const bool level = last != Placed::kNone && text[last].indent.size() == text[i].indent.size();
+    if (level && deeper_between) text[i].opener = last;
+    if (!open.empty()) text[i].parent = open.back();
+    open.push_back(i);
+  }
+}
+
+/// A line with nothing but an opening bracket belongs to the line before it, if that is as deep and ends in
+/// mid-sentence.
+void Outline::put_under_heading(std::vector<Placed>& text, std::size_t bracket) {
+  if (bracket == 0 || text[bracket - 1].indent != text[bracket].indent) return;
+  const auto& tokens = text[bracket - 1].line->tokens;
+  const auto last = std::find_if(tokens.rbegin(), tokens.rend(), [](const Token& token) { return !token.blank(); });
+  if (last == tokens.rend() || !(is_word(*last) || last->text == ")")) return;
+  text[bracket].parent = bracket - 1;
+  text[bracket].begins = true;
+}
+
+/// What stands between brackets stands under the line that opens them, be it indented or not.
+void Outline::place_by_brackets(std::vector<Placed>& text) {
+  std::vector<std::string> lines;
+  for (const Placed& placed : text) {
+    std::string& line = lines.emplace_back();
+    for (const Token& token : placed.line->tokens) line += token.text;
+  }
+  std::vector<BracketPair> pairs = bracket_pairs(lines);
+  std::stable_sort(pairs.begin(), pairs.end(), [](const BracketPair& a, const BracketPair& b) {
+    return std::pair(a.open, b.close) < std::pair(b.open, a.close);
+  });
+  std::vector<BracketPair> around;  // ever deeper
+  auto next = pairs.begin();
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    while (!around.empty() && around.back().close < i) around.pop_back();
+    Placed& placed = text[i];
+    if (!around.empty() && around.back().close == i && closes_first(lines[i])) {
+      while (!around.empty() && around.back().close == i) {
+        placed.opener = around.back().open;
+        around.pop_back();
+      }
+      placed.bracket = true;
+      placed.parent = text[placed.opener].parent;
+    } else if (!around.empty() && !placed.blank) {
+      const std::size_t opener = around.back().open;
+      if (placed.parent == Placed::kNone || placed.parent < opener) placed.parent = opener;
+    }
+    if (next != pairs.end() && next->open == i && is_punctuation(*placed.line) && !closes_first(lines[i])) {
+      put_under_heading(text, i);
+    }
+    for (; next != pairs.end() && next->open == i; ++next) around.push_back(*next);
+  }
 }
 
 void Outline::find_closers(const std::vector<std::vector<Placed>>& texts) {
@@ -125,11 +183,15 @@ void Outline::relate(const std::vector<std::vector<Placed>>& texts, const std::v
         vote(entry.parents, Above::kNone, placed.indent.size(), weights[e]);
       } else {
         const Placed& parent = texts[e][placed.parent];
-        vote(entry.parents, parent.column, placed.indent.size() - parent.indent.size(), weights[e]);
+        const std::size_t deeper = placed.indent.size() - std::min(placed.indent.size(), parent.indent.size());
+        vote(entry.parents, parent.column, deeper, weights[e]);
       }
-      if (!entry.closes || placed.opener == Placed::kNone) continue;
+      if (placed.begins) vote(columns_[texts[e][placed.parent].column].beginnings, placed.column, 0, weights[e]);
+      if (!(entry.closes || placed.bracket) || placed.opener == Placed::kNone) continue;
       const std::size_t opener = texts[e][placed.opener].column;
-      vote(entry.openers, opener, 0, weights[e]);
+      const std::size_t inset = texts[e][placed.opener].indent.size();
+      const std::size_t deeper = placed.indent.size() - std::min(placed.indent.size(), inset);
+      vote(entry.openers, opener, deeper, weights[e]);
       vote(columns_[opener].closers, placed.column, 0, weights[e]);
     }
   }
@@ -137,6 +199,7 @@ void Outline::relate(const std::vector<std::vector<Placed>>& texts, const std::v
     heaviest_first(entry.parents);
     heaviest_first(entry.openers);
     heaviest_first(entry.closers);
+    heaviest_first(entry.beginnings);
   }
 }
 

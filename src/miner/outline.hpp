@@ -1,5 +1,5 @@
 #pragma once
-// The structure that indentation shows in any language: which line a line stands under, which lines only close a
+// The structure that indentation and brackets show in any language: which line a line stands under, which lines close a
 // block, and how much blank space is usual. Read off the exemplars, for the columns of their profile.
 
 #include <cstddef>
@@ -30,10 +30,12 @@ class Outline {
   const std::vector<Above>& parents(std::size_t column) const { return columns_[column].parents; }
   /// Whether the column's line only closes a block: `end`, `}`, `EOF`.
   bool closes(std::size_t column) const { return columns_[column].closes; }
-  /// The columns whose block it closes, the heaviest first; empty unless it closes.
+  /// The columns whose block it closes, the heaviest first; empty unless it closes or begins with a closing bracket.
   const std::vector<Above>& opened_by(std::size_t column) const { return columns_[column].openers; }
   /// The columns that close the block of this one, the heaviest first.
   const std::vector<Above>& closed_by(std::size_t column) const { return columns_[column].closers; }
+  /// The columns that hold nothing but the bracket that begins the block of this one, on a line of its own.
+  const std::vector<Above>& begun_by(std::size_t column) const { return columns_[column].beginnings; }
   /// The weight of the exemplars in which lines stand under this one.
   double opens(std::size_t column) const { return columns_[column].opens; }
 
@@ -51,11 +53,15 @@ class Outline {
     std::vector<Above> parents;
     std::vector<Above> openers;
     std::vector<Above> closers;
+    std::vector<Above> beginnings;
     bool closes = false;
     double opens = 0;
   };
   struct Placed;
   std::vector<std::vector<Placed>> placed_lines(const Profile& profile) const;
+  static void place_by_indent(std::vector<Placed>& text);
+  static void put_under_heading(std::vector<Placed>& text, std::size_t bracket);
+  static void place_by_brackets(std::vector<Placed>& text);
   void find_closers(const std::vector<std::vector<Placed>>& texts);
   void relate(const std::vector<std::vector<Placed>>& texts, const std::vector<double>& weights);
   void measure_blanks(const std::vector<std::vector<Placed>>& texts);

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "miner/brackets.hpp"
 #include "miner/text_lines.hpp"
 #include "model/ascii.hpp"
 

@@ -14,19 +14,6 @@ std::string_view without_trailing_space(std::string_view line) {
   return line;
 }
 
-/// The end of a quoted string that starts at `begin`, or `begin` when it does not end on this line.
-std::size_t string_end(std::string_view line, std::size_t begin) {
-  const char quote = line[begin];
-  for (std::size_t i = begin + 1; i < line.size() && line[i] != '\n'; ++i) {
-    if (line[i] == '\\' && quote != '`') {
-      ++i;
-    } else if (line[i] == quote) {
-      return i;
-    }
-  }
-  return begin;
-}
-
 std::vector<std::uint64_t> hashes(const std::vector<std::string_view>& lines) {
   std::vector<std::uint64_t> ids;
   ids.reserve(lines.size());
@@ -64,26 +51,6 @@ std::size_t indentation(std::string_view line) {
   std::size_t width = 0;
   while (width < line.size() && model::is_blank(line[width])) ++width;
   return width;
-}
-
-Nesting nesting(std::string_view line) {
-  Nesting result;
-  std::string unclosed;  // quotes that nothing closes from here on; to look each time would cost the line's square
-  for (std::size_t i = 0; i < line.size(); ++i) {
-    const char c = line[i];
-    if (c == '"' || c == '\'' || c == '`') {
-      if (unclosed.find(c) != std::string::npos) continue;
-      const std::size_t end = string_end(line, i);
-      if (end == i) unclosed += c;
-      i = end;
-    } else if (c == '{' || c == '[' || c == '(') {
-      ++result.change;
-    } else if (c == '}' || c == ']' || c == ')') {
-      --result.change;
-      result.lowest = std::min(result.lowest, result.change);
-    }
-  }
-  return result;
 }
 
 std::vector<Hunk> diff(const std::vector<std::string_view>& before, const std::vector<std::string_view>& after) {

@@ -21,13 +21,6 @@ std::string_view essence(std::string_view line);
 /// Width of the leading blanks, a tab counting one.
 std::size_t indentation(std::string_view line);
 
-/// How the brackets in a line, quoted strings aside, move the nesting depth, and the lowest it gets on the way.
-struct Nesting {
-  int change = 0;
-  int lowest = 0;
-};
-Nesting nesting(std::string_view line);
-
 /// Lines [old_begin, old_end) of the old text became [new_begin, new_end) of the new one.
 struct Hunk {
   std::size_t old_begin = 0;

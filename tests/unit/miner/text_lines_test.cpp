@@ -37,26 +37,6 @@ TEST_CASE("a line's essence has no blanks or comma at its end") {
   CHECK(indentation("\n") == 0);
 }
 
-TEST_CASE("brackets nest, but not those in strings") {
-  CHECK(nesting("foo({ a: [1").change == 3);
-  CHECK(nesting("])}").change == -3);
-  CHECK(nesting("}, {").change == 0);
-  CHECK(nesting("}, {").lowest == -1);
-  CHECK(nesting("f('(', \"[\\\"[\", `{`)").change == 0);
-  CHECK(nesting("it's (").change == 1);
-  CHECK(nesting("'a\\'(' + '('").change == 0);
-  CHECK(nesting("").change == 0);
-}
-
-TEST_CASE("a line with a million quotes that nothing closes costs little") {
-  std::string line;
-  for (int i = 0; i < 500'000; ++i) line += "\\'";
-  CHECK(nesting(line).change == 0);
-  line.clear();
-  for (int i = 0; i < 300'000; ++i) line += "\\'\\\"\\`(";
-  CHECK(nesting(line).change == 150'000);
-}
-
 TEST_CASE("appending to a list changes no line above it") {
   CHECK(hunks("[\n  'a'\n]\n", "[\n  'a',\n  'b'\n]\n") == std::vector<std::string>{"2-2 2-3"});
   CHECK(hunks("a\nb", "a\nb\nc\n") == std::vector<std::string>{"2-2 2-3"});
