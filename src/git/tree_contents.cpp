@@ -131,7 +131,7 @@ Result<base::MemoryTree> loaded(const Git& git, const std::vector<Entry>& entrie
       tree.set(entry.path, "", entry.type);
   }
   if (files.empty()) return tree;
-  PATAUTO_ASSIGN(const std::string sizes, git.run({"cat-file", "--batch-check"}, id_lines(files)));
+  PATAUTO_ASSIGN(const std::string sizes, git.run({"cat-file", "--buffer", "--batch-check"}, id_lines(files)));
   const std::vector<std::string> lines = split_lines(sizes);
   std::vector<const Entry*> wanted;
   for (std::size_t i = 0; i < files.size(); ++i) {
@@ -143,7 +143,7 @@ Result<base::MemoryTree> loaded(const Git& git, const std::vector<Entry>& entrie
       wanted.push_back(files[i]);
   }
   if (wanted.empty()) return tree;
-  PATAUTO_ASSIGN(const std::string contents, git.run({"cat-file", "--batch"}, id_lines(wanted)));
+  PATAUTO_ASSIGN(const std::string contents, git.run({"cat-file", "--buffer", "--batch"}, id_lines(wanted)));
   std::string_view rest = contents;
   for (const Entry* entry : wanted) {
     const std::size_t line_end = rest.find('\n');
