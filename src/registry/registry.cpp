@@ -282,6 +282,7 @@ class Assembly {
     const std::string path = folders().index();
     std::size_t before = registry_.findings.size();
     if (!types_.contains(path)) {
+      if (!registry_.broken.empty()) return;  // it cannot be made before they are mended
       add(path, 0, "index", "the index is missing", kFix);
     } else if (const auto bytes = tree_.read(path, kLargestIndex); !bytes) {
       add(path, 0, "unreadable", bytes.error().message,
