@@ -8,6 +8,7 @@
 
 #include "app/check.hpp"
 #include "app/events.hpp"
+#include "app/listing.hpp"
 #include "app/questions.hpp"
 #include "app/report.hpp"
 #include "app/status.hpp"
@@ -53,6 +54,9 @@ void check_github(std::ostream& out, const app::Check& answer);
 void check_sarif(std::ostream& out, const app::Check& answer, const std::string& version);
 /// JUnit's XML as CI systems read it.
 void check_junit(std::ostream& out, const app::Check& answer);
+void listing_text(std::ostream& out, const app::Listing& answer, const Look& look);
+void listing_json(std::ostream& out, const app::Listing& answer);
+
 /// "FILE:LINE:COLUMN: error: MESSAGE [RULE]".
 std::string finding_line(const model::Finding& finding, const Look& look);
 
