@@ -6,8 +6,8 @@
 #include "app/mined.hpp"
 #include "app/questions.hpp"
 #include "engine/apply.hpp"
-#include "engine/path_rules.hpp"
 #include "miner/predict.hpp"
+#include "model/path_rules.hpp"
 
 namespace patauto::app {
 namespace {
@@ -29,7 +29,7 @@ class Draft {
   }
 
   void add(PlannedFile file) {
-    if (file.role == "primary" || engine::forbidden(file.path) || engine::sensitive(file.path)) return;
+    if (file.role == "primary" || model::forbidden(file.path) || model::sensitive(file.path)) return;
     if (exclusion_.match(file.path) != nullptr) return;
     const auto planned = files_.find(file.path);
     if (file.action == FileAction::create) {

@@ -4,8 +4,9 @@
 #include "app/mined.hpp"
 #include "app/questions.hpp"
 #include "engine/apply.hpp"
-#include "engine/path_rules.hpp"
+#include "engine/typed_path.hpp"
 #include "miner/predict.hpp"
+#include "model/path_rules.hpp"
 
 namespace patauto::app {
 namespace {
@@ -54,7 +55,7 @@ void keep_what_may_be_written(const Session& session, const Exclusion& exclusion
   const auto unwanted = [&](const PlannedFile& file) {
     if (file.role == "primary") return false;
     if (exclusion.match(file.path) != nullptr) return true;
-    if (engine::forbidden(file.path) || engine::sensitive(file.path)) {
+    if (model::forbidden(file.path) || model::sensitive(file.path)) {
       prediction.warnings.push_back("'" + file.path + "' is left out: a file there can make code run");
       return true;
     }

@@ -1,7 +1,7 @@
 #include "miner/explain.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
-#include "engine/path_rules.hpp"
+#include "engine/typed_path.hpp"
 
 namespace patauto::app {
 

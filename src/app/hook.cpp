@@ -3,6 +3,7 @@
 #include "app/committing.hpp"
 #include "app/flush_hooks.hpp"
 #include "app/hints.hpp"
+#include "app/hook_gate.hpp"
 #include "app/policy.hpp"
 #include "base/files.hpp"
 #include "git/layout.hpp"
@@ -44,8 +45,15 @@ Result<void> stage_what_waits(const Hook& hook) {
   return {};
 }
 
-// The registry is judged first, when there is one to judge: what is refused (kRefuseCommit) must not be staged.
+// The registry is judged first: nothing of ours may be staged for a commit that is refused.
 void before_commit(const Hook& hook, HookReport& report) {
+  if (auto refused = refusal(hook.seams, hook.commit); !refused) {
+    complain(report, refused.error());
+  } else if (!refused->empty()) {
+    report.code = kRefuseCommit;
+    say(report, std::move(*refused));
+    return;
+  }
   if (const auto mended = mend_flush(hook.seams, &hook.commit); !mended) complain(report, mended.error());
   if (const auto staged = stage_what_waits(hook); !staged) complain(report, staged.error());
   say(report, pre_commit_lines({hook.seams.layout, hook.seams.env, hook.seams.process}));

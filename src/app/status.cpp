@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/known_state.hpp"
+#include "app/standing.hpp"
 #include "base/files.hpp"
 #include "insight/guard.hpp"
 
@@ -11,11 +12,6 @@ namespace patauto::app {
 namespace {
 
 constexpr std::int64_t kDay = 86'400'000;
-
-/// The state counts the failures among the first ten uses, the window of every guard so far.
-insight::GuardLimits limits_of(const registry::Thresholds& thresholds) {
-  return {.failure_rate = thresholds.quarantine_failure_rate, .window = 10};
-}
 
 bool hooks_installed(const git::Layout& layout) {
   for (const char* name : {"pre-commit", "post-commit"}) {
@@ -73,7 +69,7 @@ Result<Status> status(const Session& session, const base::Clock& clock) {
                                                  ", more than a day ahead of this machine's clock"});
   }
   for (const std::string& warning : status.local.policy.warnings) status.warnings.push_back({"config", warning});
-  add_patterns(*state, limits_of(status.local.policy.config.thresholds), status);
+  add_patterns(*state, guard_limits(status.local.policy.config.thresholds), status);
   status.local.spool_files = state->waiting_files();
   status.local.spool_events = waiting.events;
   status.local.spool_executions = waiting.executions;

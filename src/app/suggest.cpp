@@ -5,7 +5,7 @@
 #include "app/questions.hpp"
 #include "app/suggestions_codec.hpp"
 #include "base/files.hpp"
-#include "engine/path_rules.hpp"
+#include "engine/typed_path.hpp"
 #include "miner/suggest.hpp"
 #include "signature/mined.hpp"
 

@@ -65,6 +65,9 @@ Format format_named(const std::string& name) {
   if (name == "json") return Format::json;
   if (name == "jsonl") return Format::jsonl;
   if (name == "html") return Format::html;
+  if (name == "github") return Format::github;
+  if (name == "sarif") return Format::sarif;
+  if (name == "junit") return Format::junit;
   return name == "markdown" ? Format::markdown : Format::text;
 }
 

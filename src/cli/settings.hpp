@@ -13,7 +13,7 @@
 
 namespace patauto::cli {
 
-enum class Format { text, json, jsonl, markdown, html };
+enum class Format { text, json, jsonl, markdown, html, github, sarif, junit };
 
 struct Settings {
   Format format = Format::text;

@@ -6,10 +6,11 @@ namespace patauto::cli {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> table = {
-      suggest_command(),    new_command(),    complete_command(), explain_command(),   run_command(),
-      status_command(),     report_command(), log_command(),      init_command(),      uninstall_command(),
-      doctor_command(),     flush_command(),  gc_command(),       import_command(),    hook_command(),
-      shell_init_command(), help_command(),   version_command(),  completion_command()};
+      suggest_command(),   new_command(),       complete_command(),   explain_command(), run_command(),
+      list_command(),      check_command(),     status_command(),     report_command(),  log_command(),
+      init_command(),      uninstall_command(), doctor_command(),     flush_command(),   gc_command(),
+      import_command(),    hook_command(),      shell_init_command(), help_command(),    version_command(),
+      completion_command()};
   return table;
 }
 
@@ -41,7 +42,7 @@ std::vector<std::string> command_names() {
 const std::vector<ExitCode>& exit_codes() {
   static const std::vector<ExitCode> codes = {
       {0, "done; an empty answer of suggest too"},
-      {1, "a truthful no: nothing fits"},
+      {1, "a truthful no: nothing fits, or there are findings"},
       {2, "the command line or the input is wrong"},
       {3, "environment or state: not a repository, the target exists, disk full"},
       {4, "an error in git-patauto itself"},

@@ -1,7 +1,7 @@
 #include "engine/apply.hpp"
 
 #include "base/files.hpp"
-#include "engine/path_rules.hpp"
+#include "model/path_rules.hpp"
 
 namespace patauto::engine {
 namespace {
@@ -29,7 +29,7 @@ Result<void> check_way(const std::string& work_tree, const std::string& path) {
 }
 
 Result<void> check(const std::string& work_tree, const PlannedFile& file) {
-  if (const auto reason = forbidden(file.path)) {
+  if (const auto reason = model::forbidden(file.path)) {
     return fail(ErrorKind::refused, "will not write '" + file.path + "': " + *reason);
   }
   PATAUTO_TRY(check_way(work_tree, file.path));

@@ -1,5 +1,7 @@
 #include "registry/config_reader.hpp"
 
+#include "model/path_rules.hpp"
+
 namespace patauto::registry {
 
 namespace {
@@ -25,12 +27,9 @@ Read folder(std::string& (*member)(Config&)) {
   return [=](const YamlField& field, Config& config) -> Result<void> {
     PATAUTO_ASSIGN(std::string path, text(field));
     while (path.ends_with('/') && path.size() > 1) path.pop_back();
-    const std::string parts = "/" + path + "/";
-    for (const char* part : {"//", "/./", "/../", "/.git/", "\\"}) {
-      if (parts.find(part) != std::string::npos) {
-        return field.error("'" + field.name + "' must be a folder inside the work tree, not '" + path + "'",
-                           field.name + ": .patauto/registry/" + field.name.substr(field.name.rfind('.') + 1));
-      }
+    if (model::forbidden(path) || path.find('\\') != std::string::npos) {
+      return field.error("'" + field.name + "' must be a folder inside the work tree, not '" + path + "'",
+                         field.name + ": .patauto/registry/" + field.name.substr(field.name.rfind('.') + 1));
     }
     member(config) = std::move(path);
     return {};

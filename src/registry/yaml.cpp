@@ -19,12 +19,8 @@ namespace {
 
 /// Carries an error out of the parser; never leaves this file.
 struct Refused : std::exception {
-  Refused(int line_, int column_, std::string message_, std::string hint_)
-      : line(line_), column(column_), message(std::move(message_)), hint(std::move(hint_)) {}
-  int line;
-  int column;
-  std::string message;
-  std::string hint;
+  explicit Refused(YamlFault fault_) : fault(std::move(fault_)) {}
+  YamlFault fault;
 };
 
 /// Builds the tree from the parser's events. A map's frame holds the key that waits for its value.
@@ -33,20 +29,21 @@ class Builder final : public YAML::EventHandler {
   explicit Builder(std::size_t depth) : depth_(depth) {}
 
   Yaml take() { return std::move(root_); }
+  std::vector<YamlFault> take_faults() { return std::move(faults_); }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (documents_++ > 0) refuse(mark, "a second document begins here", "keep one document in a file");
+    if (documents_++ > 0) refuse("yaml-document", mark, "a second document begins here", "keep one document in a file");
   }
   void OnDocumentEnd() override {}
   void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     check(mark, "", anchor);
-    if (waits_for_key()) refuse(mark, "a key is missing here", "write 'key: value'");
+    if (waits_for_key()) refuse("yaml-key", mark, "a key is missing here", "write 'key: value'");
     Yaml value;
     place(value, mark);
     add(std::move(value));
   }
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    refuse(mark, "an alias ('*name') is not allowed", "write the value out");
+    refuse("yaml-anchor", mark, "an alias ('*name') is not allowed", "write the value out");
   }
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& text) override {
@@ -78,16 +75,23 @@ class Builder final : public YAML::EventHandler {
     Yaml value;
     std::optional<YamlEntry> waiting{};            ///< map: a key without its value yet
     std::unordered_map<std::string, int> lines{};  ///< map: where each key stands
+    bool again = false;                            ///< map: that key stood here before, its value is dropped
   };
 
-  [[noreturn]] static void refuse(const YAML::Mark& mark, std::string message, std::string hint) {
-    throw Refused(mark.line + 1, mark.column + 1, std::move(message), std::move(hint));
+  static YamlFault fault(std::string rule, const YAML::Mark& mark, std::string message, std::string hint) {
+    return {std::move(rule), mark.line + 1, mark.column + 1, std::move(message), std::move(hint)};
+  }
+
+  [[noreturn]] static void refuse(std::string rule, const YAML::Mark& mark, std::string message, std::string hint) {
+    throw Refused(fault(std::move(rule), mark, std::move(message), std::move(hint)));
   }
 
   static void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
-    if (anchor != 0) refuse(mark, "an anchor ('&name') is not allowed", "write the value out where it is used");
+    if (anchor != 0)
+      refuse("yaml-anchor", mark, "an anchor ('&name') is not allowed", "write the value out where it is used");
     // "?" is a plain value, "!" a quoted one.
-    if (!tag.empty() && tag != "?" && tag != "!") refuse(mark, "a tag ('!type') is not allowed", "leave the tag out");
+    if (!tag.empty() && tag != "?" && tag != "!")
+      refuse("yaml-tag", mark, "a tag ('!type') is not allowed", "leave the tag out");
   }
 
   static void place(Yaml& value, const YAML::Mark& mark) {
@@ -103,17 +107,18 @@ class Builder final : public YAML::EventHandler {
     Frame& frame = frames_.back();
     const auto [known, added] = frame.lines.emplace(text, mark.line + 1);
     if (!added) {
-      refuse(mark, "the key '" + text + "' stands here a second time",
-             "it is on line " + std::to_string(known->second) + " already; keep one of them");
+      faults_.push_back(fault("yaml-key", mark, "the key '" + text + "' stands here a second time",
+                              "it is on line " + std::to_string(known->second) + " already; keep one of them"));
     }
+    frame.again = !added;
     frame.waiting.emplace(YamlEntry{.key = text, .line = mark.line + 1, .column = mark.column + 1});
   }
 
   void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YamlKind kind) {
     check(mark, tag, anchor);
-    if (waits_for_key()) refuse(mark, "a key must be text, not a list or a map", "write 'key: value'");
+    if (waits_for_key()) refuse("yaml-key", mark, "a key must be text, not a list or a map", "write 'key: value'");
     if (frames_.size() >= depth_)
-      refuse(mark, "nested deeper than " + std::to_string(depth_) + " levels", "flatten it");
+      refuse("yaml-depth", mark, "nested deeper than " + std::to_string(depth_) + " levels", "flatten it");
     Frame& frame = frames_.emplace_back();
     frame.value.kind = kind;
     place(frame.value, mark);
@@ -136,36 +141,33 @@ class Builder final : public YAML::EventHandler {
       return;
     }
     frame.waiting->value = std::move(value);
-    frame.value.entries.push_back(std::move(*frame.waiting));
+    if (!frame.again) frame.value.entries.push_back(std::move(*frame.waiting));
     frame.waiting.reset();
   }
 
   std::size_t depth_;
   std::size_t documents_ = 0;
   std::vector<Frame> frames_;
+  std::vector<YamlFault> faults_;
   Yaml root_;
 };
 
-tl::unexpected<Error> refused(const std::string& file, int line, int column, std::string message, std::string hint) {
-  return tl::unexpected<Error>(
-      Error{ErrorKind::invalid, std::move(message), std::move(hint), {.file = file, .line = line, .column = column}});
-}
-
 /// Bytes that no YAML text holds. The parser takes 0x04 for the end of the file and reads UTF-16 behind its mark, so
 /// they must not reach it; a tab at the start of a line is refused here because the parser's own words don't say so.
-Result<void> check_bytes(std::string_view bytes, const std::string& file) {
+std::optional<YamlFault> byte_fault(std::string_view bytes) {
   int line = 1;
   int column = 1;
   for (std::size_t at = 0; at < bytes.size();) {
     const std::size_t length = base::utf8_length(bytes, at);
     const auto first = static_cast<unsigned char>(bytes[at]);
-    if (length == 0) return refused(file, line, column, "this byte is no valid UTF-8", "save the file as UTF-8");
+    if (length == 0)
+      return YamlFault{"yaml-encoding", line, column, "this byte is no valid UTF-8", "save the file as UTF-8"};
     const bool control = (first < 0x20 && first != '\t' && first != '\n' && first != '\r') || first == 0x7F;
-    if (control) return refused(file, line, column, "a control character is not allowed", "remove it");
+    if (control) return YamlFault{"yaml-encoding", line, column, "a control character is not allowed", "remove it"};
     if (first == '\t' && column == 1) {
       const std::size_t text = bytes.find_first_not_of(" \t\r", at);
       const bool blank = text == std::string_view::npos || bytes[text] == '\n' || bytes[text] == '#';
-      if (!blank) return refused(file, line, column, "a tab cannot indent in YAML", "indent with blanks");
+      if (!blank) return YamlFault{"yaml-tab", line, column, "a tab cannot indent in YAML", "indent with blanks"};
     }
     at += length;
     ++column;
@@ -174,7 +176,7 @@ Result<void> check_bytes(std::string_view bytes, const std::string& file) {
       column = 1;
     }
   }
-  return {};
+  return std::nullopt;
 }
 
 /// Whether the indentation of a line (from 1) holds a tab: then that is what a parser stumbles over.
@@ -194,12 +196,18 @@ const Yaml* Yaml::find(std::string_view key) const {
   return found == entries.end() ? nullptr : &found->value;
 }
 
-Result<Yaml> yaml_of(std::string_view bytes, const std::string& file, const YamlLimits& limits) {
+YamlRead read_yaml(std::string_view bytes, const YamlLimits& limits) {
+  YamlRead read;
+  const auto ended_by = [&](YamlFault fault) {
+    read.faults.push_back(std::move(fault));
+    read.whole = false;
+    return std::move(read);
+  };
   if (bytes.size() > limits.bytes) {
-    return refused(file, 0, 0, "the file is larger than " + std::to_string(limits.bytes) + " bytes",
-                   "nothing that is meant to be read by people needs so much");
+    return ended_by({"yaml-size", 0, 0, "the file is larger than " + std::to_string(limits.bytes) + " bytes",
+                     "nothing that is meant to be read by people needs so much"});
   }
-  PATAUTO_TRY(check_bytes(bytes, file));
+  if (auto fault = byte_fault(bytes)) return ended_by(std::move(*fault));
   Builder builder(limits.depth);
   try {
     // Behind the end mark a quote that was never closed is an error; without one the parser takes what is there.
@@ -209,15 +217,30 @@ Result<Yaml> yaml_of(std::string_view bytes, const std::string& file, const Yaml
     YAML::Parser parser(in);
     while (parser.HandleNextDocument(builder)) {
     }
-  } catch (const Refused& error) {
-    return refused(file, error.line, error.column, error.message, error.hint);
+  } catch (const Refused& refused) {
+    read.faults = builder.take_faults();
+    return ended_by(refused.fault);
   } catch (const YAML::Exception& error) {
+    read.faults = builder.take_faults();
     const int line = std::max(1, error.mark.line + 1);
-    if (tab_indents(bytes, line)) return refused(file, line, 1, "a tab cannot indent in YAML", "indent with blanks");
-    return refused(file, line, std::max(1, error.mark.column + 1), "this is no YAML: " + error.msg,
-                   "see the line named, or the one before it");
+    if (tab_indents(bytes, line))
+      return ended_by({"yaml-tab", line, 1, "a tab cannot indent in YAML", "indent with blanks"});
+    return ended_by({"yaml-syntax", line, std::max(1, error.mark.column + 1), "this is no YAML: " + error.msg,
+                     "see the line named, or the one before it"});
   }
-  return builder.take();
+  read.faults = builder.take_faults();
+  read.root = builder.take();
+  return read;
+}
+
+Result<Yaml> yaml_of(std::string_view bytes, const std::string& file, const YamlLimits& limits) {
+  YamlRead read = read_yaml(bytes, limits);
+  if (read.faults.empty()) return std::move(read.root);
+  YamlFault& first = read.faults.front();
+  return tl::unexpected<Error>(Error{ErrorKind::invalid,
+                                     std::move(first.message),
+                                     std::move(first.hint),
+                                     {.file = file, .line = first.line, .column = first.column}});
 }
 
 }  // namespace patauto::registry

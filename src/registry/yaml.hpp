@@ -42,8 +42,26 @@ struct YamlLimits {
   std::size_t depth = 32;
 };
 
-/// Reads one document; an empty file is a null. `file` only names it in errors: invalid, with line and column.
-/// Linear in the size.
+/// Why bytes are not read.
+struct YamlFault {
+  std::string rule{};  ///< "yaml-syntax", "yaml-encoding", "yaml-tab", "yaml-anchor", "yaml-tag", "yaml-key", ...
+  int line = 0;        ///< from 1; 0: the file as a whole
+  int column = 0;
+  std::string message{};
+  std::string hint{};
+};
+
+struct YamlRead {
+  Yaml root{};
+  std::vector<YamlFault> faults{};  ///< by place: keys that stand twice (the first counts), then what ended the reading
+  bool whole = true;                ///< nothing ended it: the root is all there
+};
+
+/// Reads one document with all that is wrong with it; an empty file is a null. Linear in the size.
+YamlRead read_yaml(std::string_view bytes, const YamlLimits& limits = {});
+
+/// Reads one document without a fault; an empty file is a null. `file` only names it in errors: invalid, with line and
+/// column. Linear in the size.
 Result<Yaml> yaml_of(std::string_view bytes, const std::string& file, const YamlLimits& limits = {});
 
 }  // namespace patauto::registry

@@ -35,6 +35,8 @@ CommandSpec run_command();
 CommandSpec shell_init_command();
 CommandSpec status_command();
 CommandSpec report_command();
+CommandSpec list_command();
+CommandSpec check_command();
 CommandSpec help_command();
 CommandSpec version_command();
 CommandSpec completion_command();

@@ -22,8 +22,7 @@ std::string rendered(const app::Report& report, const Invocation& call, bool to_
     case Format::json: render::report_json(out, report); break;
     case Format::markdown: render::report_markdown(out, report); break;
     case Format::html: render::report_html(out, report); break;
-    case Format::text:
-    case Format::jsonl: {  // no format of this command
+    default: {  // the others are no formats of this command
       render::Look look = look_of(call);
       if (to_file) look.color = false;
       render::report_text(out, report, look);

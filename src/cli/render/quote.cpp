@@ -81,18 +81,4 @@ std::string shell_word(std::string_view word) {
   return result + "'";
 }
 
-std::string base64(std::string_view bytes) {
-  static constexpr std::string_view kDigits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string result;
-  for (std::size_t position = 0; position < bytes.size(); position += 3) {
-    const std::size_t count = std::min<std::size_t>(3, bytes.size() - position);
-    std::uint32_t group = 0;
-    for (std::size_t i = 0; i < 3; ++i) group = (group << 8) | (i < count ? byte_at(bytes, position + i) : 0U);
-    for (std::size_t i = 0; i < 4; ++i) {
-      result += i <= count ? kDigits[(group >> (18 - 6 * i)) & 63U] : '=';
-    }
-  }
-  return result;
-}
-
 }  // namespace patauto::cli::render

@@ -4,10 +4,12 @@
 #include <string>
 #include <string_view>
 
+#include "base/base64.hpp"
 #include "base/utf8.hpp"
 
 namespace patauto::cli::render {
 
+using base::base64;
 using base::valid_utf8;
 
 /// For a terminal: control characters (a tab apart) and bytes that are not UTF-8 become `\t`-like or `\ooo` escapes.
@@ -21,8 +23,5 @@ std::string git_quoted(std::string_view path);
 /// A word that a shell reads back as `word`; quoted only where it has to be. What `visible` would change is written as
 /// $'...', which bash, zsh and POSIX.1-2024 know: the result is visible in any case.
 std::string shell_word(std::string_view word);
-
-/// Base64 with padding (RFC 4648, section 4).
-std::string base64(std::string_view bytes);
 
 }  // namespace patauto::cli::render

@@ -6,12 +6,15 @@
 #include <span>
 #include <string>
 
+#include "app/check.hpp"
 #include "app/events.hpp"
+#include "app/listing.hpp"
 #include "app/questions.hpp"
 #include "app/report.hpp"
 #include "app/status.hpp"
 #include "base/result.hpp"
 #include "cli/render/look.hpp"
+#include "model/finding.hpp"
 #include "model/prediction.hpp"
 
 namespace patauto::cli::render {
@@ -42,6 +45,20 @@ void report_text(std::ostream& out, const app::Report& answer, const Look& look)
 void report_markdown(std::ostream& out, const app::Report& answer);
 void report_html(std::ostream& out, const app::Report& answer);
 void report_json(std::ostream& out, const app::Report& answer);
+
+void check_text(std::ostream& out, const app::Check& answer, const Look& look);
+void check_json(std::ostream& out, const app::Check& answer);
+/// Commands of a workflow's log that make annotations; ten of a kind, then plain lines.
+void check_github(std::ostream& out, const app::Check& answer);
+/// SARIF 2.1.0. `version` is this program's.
+void check_sarif(std::ostream& out, const app::Check& answer, const std::string& version);
+/// JUnit's XML as CI systems read it.
+void check_junit(std::ostream& out, const app::Check& answer);
+void listing_text(std::ostream& out, const app::Listing& answer, const Look& look);
+void listing_json(std::ostream& out, const app::Listing& answer);
+
+/// "FILE:LINE:COLUMN: error: MESSAGE [RULE]".
+std::string finding_line(const model::Finding& finding, const Look& look);
 
 void error_json(std::ostream& out, const Error& error);
 

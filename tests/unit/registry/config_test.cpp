@@ -123,7 +123,7 @@ TEST_CASE("a value out of its range or of another kind is refused with what is w
 }
 
 TEST_CASE("registry folders lie inside the work tree") {
-  for (const char* bad : {"/etc", "..", "a/../..", "a//b", "./a", ".git/x", "a\\b"})
+  for (const char* bad : {"/etc", "..", "a/../..", "a//b", "./a", ".git/x", ".GIT/x", "git~1", "a\\b"})
     CHECK(said("registry: {patterns: '" + std::string(bad) + "'}\n").find("inside the work tree") != std::string::npos);
 }
 

@@ -114,3 +114,21 @@ TEST_CASE("any bytes are read or refused") {
     if (!read) CHECK(read.error().where.line >= 1);
   }
 }
+
+TEST_CASE("every key that stands twice is said, and the first counts") {
+  const YamlRead read = read_yaml("a: 1\nb: {c: 1, c: [2]}\na: {d: 3}\ne: 4\n");
+  CHECK(read.whole);
+  REQUIRE(read.faults.size() == 2);
+  CHECK(read.faults[0].rule == "yaml-key");
+  CHECK(read.faults[0].line == 2);
+  CHECK(read.faults[1].line == 3);
+  REQUIRE(read.root.entries.size() == 3);
+  CHECK(read.root.find("a")->text == "1");
+  CHECK(read.root.find("b")->find("c")->text == "1");
+  CHECK(read.root.find("e")->text == "4");
+  const YamlRead cut = read_yaml("a: 1\na: 2\nb: [\n");
+  CHECK_FALSE(cut.whole);
+  REQUIRE(cut.faults.size() == 2);
+  CHECK(cut.faults[0].rule == "yaml-key");
+  CHECK(cut.faults[1].rule == "yaml-syntax");
+}

@@ -1,23 +1,12 @@
-#include "engine/path_rules.hpp"
+#include "model/path_rules.hpp"
 
 #include <algorithm>
 #include <array>
-#include <vector>
 
 #include "model/ascii.hpp"
 
-namespace patauto::engine {
+namespace patauto::model {
 namespace {
-
-std::vector<std::string_view> components(std::string_view path) {
-  std::vector<std::string_view> parts;
-  for (std::size_t begin = 0;;) {
-    const std::size_t slash = path.find('/', begin);
-    parts.push_back(path.substr(begin, slash - begin));
-    if (slash == std::string_view::npos) return parts;
-    begin = slash + 1;
-  }
-}
 
 /// Code points that HFS+ ignores in names, in UTF-8: U+200C-U+200F, U+202A-U+202E, U+206A-U+206F, U+FEFF.
 std::size_t ignorable_at(std::string_view text, std::size_t i) {
@@ -38,7 +27,7 @@ std::string lax(std::string_view name) {
     if (const std::size_t skipped = ignorable_at(name, i)) {
       i += skipped;
     } else {
-      out += model::to_lower(name[i++]);
+      out += to_lower(name[i++]);
     }
   }
   out = out.substr(0, out.find(':'));  // an NTFS stream
@@ -52,6 +41,16 @@ bool is_git_directory(std::string_view name) {
 }
 
 }  // namespace
+
+std::vector<std::string_view> components(std::string_view path) {
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0;;) {
+    const std::size_t slash = path.find('/', begin);
+    parts.push_back(path.substr(begin, slash - begin));
+    if (slash == std::string_view::npos) return parts;
+    begin = slash + 1;
+  }
+}
 
 std::optional<std::string> forbidden(std::string_view path) {
   if (path.empty()) return "it is empty";
@@ -76,40 +75,4 @@ bool sensitive(std::string_view path) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
-Result<std::string> repository_path(std::string_view typed, std::string_view prefix, std::string_view work_tree) {
-  if (typed.empty()) return fail(ErrorKind::usage, "the path is empty", "git patauto new PATH");
-  if (typed.ends_with('/')) {
-    return fail(ErrorKind::usage, "'" + std::string(typed) + "' names a directory", "name the file to create");
-  }
-  std::string full(prefix);
-  if (typed.front() == '/') {
-    const std::string root = std::string(work_tree) + "/";
-    if (work_tree.empty() || !typed.starts_with(root)) {
-      return fail(ErrorKind::usage, "'" + std::string(typed) + "' is outside the repository",
-                  "give a path below the work tree's root");
-    }
-    full = typed.substr(root.size());
-  } else {
-    full += typed;
-  }
-  std::vector<std::string_view> kept;
-  for (const std::string_view part : components(full)) {
-    if (part.empty() || part == ".") continue;
-    if (part != "..") {
-      kept.push_back(part);
-    } else if (kept.empty()) {
-      return fail(ErrorKind::usage, "'" + std::string(typed) + "' is outside the repository",
-                  "give a path below the work tree's root");
-    } else {
-      kept.pop_back();
-    }
-  }
-  std::string path;
-  for (const std::string_view part : kept) path.append(path.empty() ? "" : "/").append(part);
-  if (const auto reason = forbidden(path)) {
-    return fail(ErrorKind::usage, "'" + std::string(typed) + "' cannot be created: " + *reason);
-  }
-  return path;
-}
-
-}  // namespace patauto::engine
+}  // namespace patauto::model

@@ -1,0 +1,69 @@
+#include "app/registry_tree.hpp"
+
+#include "base/memory_tree.hpp"
+#include "base/work_tree.hpp"
+#include "git/tree_contents.hpp"
+#include "registry/config.hpp"
+#include "registry/example.hpp"
+
+namespace patauto::app {
+
+namespace {
+
+constexpr std::size_t kLargestConfig = std::size_t{64} << 10;
+/// Nothing that is larger is read from a registry or a journal.
+constexpr std::size_t kLargest = registry::kLargestExample;
+
+Result<std::unique_ptr<base::Tree>> tree_of(const git::WritingSeams& seams, Source source,
+                                            const std::vector<std::string>& places) {
+  if (source == Source::work_tree) return std::make_unique<base::WorkTree>(*seams.layout.work_tree);
+  PATAUTO_ASSIGN(base::MemoryTree tree, git::staged_tree(seams.layout, seams.env, seams.process, places, kLargest));
+  return std::make_unique<base::MemoryTree>(std::move(tree));
+}
+
+/// The tree's config, else the clone's own, else the defaults; a broken one is a finding.
+registry::Config config_in(const git::WritingSeams& seams, const base::Tree& tree,
+                           std::vector<model::Finding>& findings) {
+  const std::string path(registry::kConfigPath);
+  Result<std::optional<registry::ConfigRead>> read;
+  const auto entries = tree.entries(path);
+  if (entries && !entries->empty()) {
+    const auto bytes = tree.read(path, kLargestConfig);
+    auto config = bytes ? registry::config_of(*bytes, path) : tl::unexpected<Error>(bytes.error());
+    if (config)
+      read = std::move(*config);
+    else
+      read = tl::unexpected<Error>(std::move(config.error()));
+  } else {
+    const std::string own = seams.layout.common_dir + "/patauto/config.yaml";
+    read = registry::read_config(own, own);
+  }
+  if (read) return *read ? std::move((*read)->config) : registry::Config();
+  const Error& error = read.error();
+  findings.push_back({.file = error.where.file.empty() ? path : error.where.file,
+                      .line = error.where.line,
+                      .column = error.where.column,
+                      .rule = "config",
+                      .message = error.message,
+                      .hint = error.hint});
+  return {};
+}
+
+}  // namespace
+
+Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal) {
+  if (!seams.layout.work_tree)
+    return fail(ErrorKind::state, "'" + seams.layout.git_dir + "' is bare: it has no work tree");
+  RegistryRead read;
+  PATAUTO_ASSIGN(const auto own, tree_of(seams, source, {std::string(registry::kConfigPath)}));
+  const registry::Config config = config_in(seams, *own, read.config_findings);
+  read.enforce = config.enforce;
+  std::vector<std::string> places = {config.patterns_folder, config.templates_folder};
+  if (journal) places.emplace_back(".patauto");
+  PATAUTO_ASSIGN(read.tree, tree_of(seams, source, places));
+  PATAUTO_ASSIGN(read.registry, registry::registry_of(*read.tree, {.patterns = config.patterns_folder,
+                                                                   .templates = config.templates_folder}));
+  return read;
+}
+
+}  // namespace patauto::app

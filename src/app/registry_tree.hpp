@@ -1,0 +1,29 @@
+#pragma once
+// Which registry a question is about: the work tree's, or the one that the next commit would have.
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/tree.hpp"
+#include "git/writing.hpp"
+#include "model/finding.hpp"
+#include "registry/registry.hpp"
+
+namespace patauto::app {
+
+enum class Source : std::uint8_t { work_tree, index };
+
+/// A registry with the tree it lies in.
+struct RegistryRead {
+  std::unique_ptr<base::Tree> tree{};  ///< of the index: the registry's folders and `.patauto` only
+  registry::Registry registry{};
+  bool enforce = true;                            ///< config: `hooks.enforce`
+  std::vector<model::Finding> config_findings{};  ///< the config is broken: the default folders were looked at
+};
+
+/// Reads the registry where that tree's own config says it lies; where the tree has none, that of `init --local`
+/// counts. State error: no work tree, or git cannot tell what is staged. `journal`: the index is read with its journal.
+Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal = false);
+
+}  // namespace patauto::app
