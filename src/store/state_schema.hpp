@@ -9,6 +9,7 @@ namespace patauto::store {
 
 inline constexpr const char* kStateTables = R"sql(
 CREATE TABLE inputs(name TEXT PRIMARY KEY, value) WITHOUT ROWID;
+CREATE TABLE tree_ids(hashes BLOB NOT NULL);
 CREATE TABLE places(place INTEGER PRIMARY KEY, segment TEXT NOT NULL, writer TEXT NOT NULL, local INTEGER NOT NULL);
 CREATE TABLE versions(version INTEGER PRIMARY KEY, pattern_id TEXT NOT NULL, pattern_version TEXT NOT NULL);
 INSERT INTO versions VALUES(0, '', '');

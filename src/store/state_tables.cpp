@@ -237,7 +237,7 @@ int write_inputs(const Database& database, const StateInputs& inputs) {
 }
 
 int write_tree_ids(const Database& database, const std::vector<std::uint64_t>& ids) {
-  Statement row(database, "INSERT OR REPLACE INTO inputs VALUES('tree_ids', ?1)");
+  Statement row(database, "INSERT INTO tree_ids VALUES(?1)");
   Codes codes;
   const std::string_view bytes{reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(std::uint64_t)};
   codes.add(row.bind(1, bytes).step());
@@ -245,7 +245,7 @@ int write_tree_ids(const Database& database, const std::vector<std::uint64_t>& i
 }
 
 int read_tree_ids(const Database& database, std::vector<std::uint64_t>& ids) {
-  Statement row(database, "SELECT value FROM inputs WHERE name = 'tree_ids'");
+  Statement row(database, "SELECT hashes FROM tree_ids");
   const int code = row.step();
   if (code != SQLITE_ROW) return code == SQLITE_DONE ? SQLITE_CORRUPT : code;
   const std::string_view bytes = row.bytes(0);

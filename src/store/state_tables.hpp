@@ -15,7 +15,7 @@
 namespace patauto::store {
 
 inline constexpr std::int64_t kStateApplicationId = 0x50417353;  // "PAsS"
-inline constexpr std::int64_t kStateVersion = 2;
+inline constexpr std::int64_t kStateVersion = 3;
 
 /// What the tables were filled from.
 struct StateInputs {
@@ -37,7 +37,8 @@ int insert_faults(const Database& database, const Journal& journal, bool waiting
 int insert_fold(const Database& database, const Fold& fold);
 int write_inputs(const Database& database, const StateInputs& inputs);
 int read_inputs(const Database& database, StateInputs& inputs);
-/// The hashes of the event ids in the tree (id_hash), sorted.
+/// The hashes of the event ids in the tree (id_hash), sorted. Written once, into a table of their own: where inputs has
+/// so long a row, SQLite reads it whole to compare its name.
 int write_tree_ids(const Database& database, const std::vector<std::uint64_t>& ids);
 int read_tree_ids(const Database& database, std::vector<std::uint64_t>& ids);
 
