@@ -840,8 +840,12 @@ def cmd_telemetry(lab):
                 got = None
             if got != execs:
                 lab.note(f"telemetry/{n}: status counts {got} of {execs} executions: not this journal was folded")
-            rows = {"cold report": [], "warm report": [], "python json": [], "append then report": [], "run": []}
+            rows = {"cold status": [], "warm status": [], "cold report": [], "warm report": [], "python json": [],
+                    "append then report": [], "run": []}
             for rnd in range(lab.a.mine_rounds):
+                lab.drop_index(d)
+                rows["cold status"].append(measure(st, d, lab.env))
+                rows["warm status"].append(measure(st, d, lab.env))
                 lab.drop_index(d)
                 rows["cold report"].append(measure(["git", "patauto", *REPORT], d, lab.env))
                 rows["warm report"].append(measure(["git", "patauto", *REPORT], d, lab.env))
@@ -849,7 +853,7 @@ def cmd_telemetry(lab):
                 rows["append then report"].append(measure(["git", "patauto", *REPORT], d, lab.env))
                 rows["python json"].append(measure(py, d, lab.env))
             s = {k: summary(v) for k, v in rows.items()}
-            c = s["cold report"]["cpu_total_ms"] / 1e3
+            c = s["cold status"]["cpu_total_ms"] / 1e3
             res["journal"][str(n)] = {"bytes": size, "executions": execs, "executions_seen": got, **s,
                                       "events_per_cpu_s": round(n / c) if c else None,
                                       "mb_per_cpu_s": round(size / 1e6 / c, 2) if c else None,
@@ -862,9 +866,9 @@ def cmd_telemetry(lab):
     j = [(int(n), v) for n, v in res["journal"].items() if "error" not in v]
     if len(j) > 1:
         (n0, a), (n1, b) = j[0], j[-1]             # without the start-up that both sizes pay
-        dc = (b["cold report"]["cpu_total_ms"] - a["cold report"]["cpu_total_ms"]) / 1e3
+        dc = (b["cold status"]["cpu_total_ms"] - a["cold status"]["cpu_total_ms"]) / 1e3
         res["marginal_events_per_cpu_s"] = round((n1 - n0) / dc) if dc > 0.001 else None
-        res["exponent_cold"] = exponent([(n, v["cold report"]["cpu_total_ms"]) for n, v in j])
+        res["exponent_cold"] = exponent([(n, v["cold status"]["cpu_total_ms"]) for n, v in j])
         res["exponent_run"] = exponent([(n, v["run"]["cpu_total_ms"]) for n, v in j])
     return res
 

@@ -22,7 +22,8 @@ struct Place {
 
 class Reader {
  public:
-  Reader(std::span<const std::string> own, Journal& journal) : own_(own), journal_(journal) {}
+  Reader(std::span<const std::string> own, Journal& journal, const std::function<void(KnownEvent&)>& take)
+      : own_(own), journal_(journal), take_(take) {}
 
   void read(const JournalFile& file) {
     const std::size_t before = journal_.faults.size();
@@ -42,17 +43,16 @@ class Reader {
   bool is_own(std::string_view path) const { return std::binary_search(own_.begin(), own_.end(), path); }
 
   Fault read_event(std::string_view line, std::string_view segment, bool local) {
-    std::vector<KnownEvent>& events = journal_.events;
-    KnownEvent& known = events.emplace_back();
-    const Fault fault = store::read_event(line, known.event);
-    if (fault || std::holds_alternative<model::SegmentOpened>(known.event.what)) {
-      events.pop_back();
-      return fault;
-    }
-    known.text = line;
-    known.segment = segment;
-    known.local = local;
+    if (const Fault fault = store::read_event(line, known_.event)) return fault;
+    if (!std::holds_alternative<model::SegmentOpened>(known_.event.what)) give(line, segment, local);
     return std::nullopt;
+  }
+
+  void give(std::string_view text, std::string_view segment, bool local) {
+    known_.text = text;
+    known_.segment = segment;
+    known_.local = local;
+    take_(known_);
   }
 
   Fault read_rollup(std::string_view line) {
@@ -61,7 +61,10 @@ class Reader {
     const std::string_view segment = journal_.rolled_up.emplace_back(std::move(read->segment));
     const bool local = is_own(segment);
     if (!read->kept.empty()) return read_event(journal_.rolled_up.emplace_back(std::move(read->kept)), segment, local);
-    for (model::Event& event : read->events) journal_.events.push_back({std::move(event), {}, segment, local});
+    for (model::Event& event : read->events) {
+      known_.event = std::move(event);
+      give({}, segment, local);
+    }
     return std::nullopt;
   }
 
@@ -78,6 +81,8 @@ class Reader {
 
   std::span<const std::string> own_;
   Journal& journal_;
+  const std::function<void(KnownEvent&)>& take_;
+  KnownEvent known_;  ///< the one at hand: its room is used again
 };
 
 /// Two lines with one id become one: the bytewise smaller. Where it came from is the same whatever the order.
@@ -106,8 +111,10 @@ std::vector<Place> places_of(const std::vector<KnownEvent>& events) {
   return places;
 }
 
-/// Each id once, by time and id. Events are large, so that what is in its place stays there.
+}  // namespace
+
 void settle(Journal& journal) {
+  // Events are large, so that what is in its place stays there.
   std::vector<KnownEvent>& events = journal.events;
   std::vector<Place> places = places_of(events);
   const auto not_above = [](const Place& a, const Place& b) { return a.id >= b.id; };
@@ -132,6 +139,8 @@ void settle(Journal& journal) {
   if (!std::is_sorted(events.begin(), events.end(), before)) std::sort(events.begin(), events.end(), before);
 }
 
+namespace {
+
 void warn_of_skew(Journal& journal, std::int64_t now) {
   const auto first = std::find_if(journal.events.begin(), journal.events.end(),
                                   [&](const KnownEvent& known) { return known.event.time > now + kSkew; });
@@ -145,21 +154,25 @@ void warn_of_skew(Journal& journal, std::int64_t now) {
 
 }  // namespace
 
-Journal journal_of(std::span<const JournalFile> files, std::span<const std::string> own,
-                   std::optional<std::int64_t> now) {
-  Journal journal;
+void each_event(std::span<const JournalFile> files, std::span<const std::string> own, Journal& notes,
+                const std::function<void(KnownEvent&)>& take) {
   std::vector<const JournalFile*> sorted;
-  std::size_t lines = 0;
-  for (const JournalFile& file : files) {
-    sorted.push_back(&file);
-    lines += static_cast<std::size_t>(std::count(file.bytes.begin(), file.bytes.end(), '\n')) + 1;
-  }
+  for (const JournalFile& file : files) sorted.push_back(&file);
   std::sort(sorted.begin(), sorted.end(), [](const JournalFile* a, const JournalFile* b) {
     return a->part != b->part ? a->part < b->part : a->path < b->path;
   });
-  journal.events.reserve(lines);
-  Reader reader(own, journal);
+  Reader reader(own, notes, take);
   for (const JournalFile* file : sorted) reader.read(*file);
+}
+
+Journal journal_of(std::span<const JournalFile> files, std::span<const std::string> own,
+                   std::optional<std::int64_t> now) {
+  Journal journal;
+  std::size_t lines = 0;
+  for (const JournalFile& file : files)
+    lines += static_cast<std::size_t>(std::count(file.bytes.begin(), file.bytes.end(), '\n')) + 1;
+  journal.events.reserve(lines);
+  each_event(files, own, journal, [&](KnownEvent& known) { journal.events.push_back(std::move(known)); });
   settle(journal);
   if (now) warn_of_skew(journal, *now);
   return journal;

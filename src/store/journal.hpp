@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -61,6 +62,15 @@ struct Journal {
 /// 200,000 events a second.
 Journal journal_of(std::span<const JournalFile> files, std::span<const std::string> own = {},
                    std::optional<std::int64_t> now = std::nullopt);
+
+/// The same one by one, for whoever needs no event twice: calls `take` for every event of the files, in their order,
+/// the same id as often as it comes. The event may be moved from and lives until the next call; what it views into
+/// lives as long as the files and `notes`, which gets the faults and warnings, and no events.
+void each_event(std::span<const JournalFile> files, std::span<const std::string> own, Journal& notes,
+                const std::function<void(KnownEvent&)>& take);
+
+/// Makes of `journal.events` what journal_of answers: each id once, by (time, id).
+void settle(Journal& journal);
 
 /// The event's line without its end.
 std::string line_text(const KnownEvent& known);

@@ -65,6 +65,18 @@ class Statement {
   int code_ = SQLITE_OK;
 };
 
+/// The first code that is no success.
+class Codes {
+ public:
+  int code() const { return code_; }
+  void add(int code) {
+    if (code_ == SQLITE_OK && code != SQLITE_DONE) code_ = code;
+  }
+
+ private:
+  int code_ = SQLITE_OK;
+};
+
 /// Takes the write lock at once, so that what is read inside still holds when it is written. Rolls back unless
 /// committed.
 class Transaction {

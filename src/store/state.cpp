@@ -3,8 +3,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
-#include <map>
 
 #include "base/file_stamp.hpp"
 #include "base/files.hpp"
@@ -15,6 +13,7 @@
 #include "store/journal_stamp.hpp"
 #include "store/segment.hpp"
 #include "store/state_database.hpp"
+#include "store/state_filling.hpp"
 #include "store/state_tables.hpp"
 
 namespace patauto::store {
@@ -34,29 +33,6 @@ std::uint64_t key_of(const std::vector<std::string>& own) {
   std::uint64_t key = 0;
   for (const std::string& path : own) key = base::xxh64(path, key + 1);
   return key;
-}
-
-std::string sorted_ids(const std::vector<KnownEvent>& events) {
-  std::vector<std::uint64_t> ids;
-  for (const KnownEvent& known : events)
-    if (!known.segment.empty()) ids.push_back(base::xxh3_64(known.event.id));
-  std::sort(ids.begin(), ids.end());
-  return {reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(std::uint64_t)};
-}
-
-bool has_id(const std::string& sorted, std::string_view id) {
-  std::vector<std::uint64_t> ids(sorted.size() / sizeof(std::uint64_t));
-  if (!ids.empty()) std::memcpy(ids.data(), sorted.data(), ids.size() * sizeof(std::uint64_t));
-  return std::binary_search(ids.begin(), ids.end(), base::xxh3_64(id));
-}
-
-/// Whether rows of these can be taken out again by replace_waiting.
-bool plain(const std::vector<KnownEvent>& events) {
-  return std::all_of(events.begin(), events.end(), [](const KnownEvent& known) {
-    return !known.segment.empty() || std::holds_alternative<model::Execution>(known.event.what) ||
-           std::holds_alternative<model::ErrorSeen>(known.event.what) ||
-           std::holds_alternative<model::FixSeen>(known.event.what);
-  });
 }
 
 /// Everything there is to fold, read; and the state it is folded into.
@@ -141,17 +117,18 @@ class Opening {
     if (!inputs_.plain_spool) return false;
     const std::vector<JournalFile> spool = spool_journal(place_.common_directory);
     const Journal journal = journal_of(spool, own_);
-    if (!plain(journal.events)) return false;
+    if (!std::all_of(journal.events.begin(), journal.events.end(), plain_waiting)) return false;
     Transaction transaction(database);
     if (transaction.begun() != SQLITE_OK) return false;
     // Somebody else may have been faster, with another spool; what counts is what the rows say now.
     if (StateInputs now; read_inputs(database, now) != SQLITE_OK || now.tree_key != inputs_.tree_key) return false;
     if (!journal.events.empty()) {
-      Statement ids(database, "SELECT value FROM inputs WHERE name = 'tree_ids'");
-      if (ids.step() != SQLITE_ROW) return false;
-      inputs_.tree_ids = ids.text(0);
-      for (const KnownEvent& known : journal.events)
-        if (has_id(inputs_.tree_ids, known.event.id)) return false;
+      std::vector<std::uint64_t> ids;
+      if (read_tree_ids(database, ids) != SQLITE_OK) return false;
+      const auto in_tree = [&](const KnownEvent& known) {
+        return std::binary_search(ids.begin(), ids.end(), id_hash(known));
+      };
+      if (std::any_of(journal.events.begin(), journal.events.end(), in_tree)) return false;
     }
     inputs_.spool_key = stamp_.spool;
     inputs_.waiting_files = static_cast<std::int64_t>(stamp_.waiting);
@@ -170,8 +147,6 @@ class Opening {
     if (!tree_read_) stamp_ = journal_stamp(place_.work_tree, place_.common_directory);
     read_tree();
     for (JournalFile& file : spool_journal(place_.common_directory)) files_.push_back(std::move(file));
-    const Journal journal = journal_of(files_, own_);
-    const Fold fold = fold_of(journal.events);
     inputs_ = StateInputs{};
     inputs_.tree_stamp = stamp_.tree;
     inputs_.tree_settled = stamp_.newest < before;
@@ -179,19 +154,15 @@ class Opening {
     inputs_.own_key = key_of(own_);
     inputs_.spool_key = stamp_.spool;
     inputs_.waiting_files = static_cast<std::int64_t>(stamp_.waiting);
-    inputs_.tree_ids = sorted_ids(journal.events);
-    inputs_.plain_spool = plain(journal.events);
-    inputs_.tree = fold.tree;
-    inputs_.waiting = fold.waiting;
     if (before != 0) {
       remove_left_overs();
       Database database(fresh_path(), kCreate, kBusyMilliseconds);
-      if (database.open() && filled(database, journal, fold) && base::move_file(fresh_path(), path_)) return database;
+      if (database.open() && filled(database) && base::move_file(fresh_path(), path_)) return database;
       base::remove_file(fresh_path());
     }
     warnings_ = {"'" + path_ + "' cannot be written; the answer is right, the next one takes as long"};
     Database memory(":memory:", kCreate, kBusyMilliseconds);
-    filled(memory, journal, fold);
+    filled(memory);
     return memory;
   }
 
@@ -203,17 +174,23 @@ class Opening {
       if (entry.name.starts_with(kFreshPrefix)) base::remove_file(place_.git_directory + "/" + entry.name);
   }
 
-  bool filled(const Database& database, const Journal& journal, const Fold& fold) const {
+  bool filled(const Database& database) {
     // The file is nobody's until it has its name, so it needs no journal and no sync.
     if (database.run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE;") !=
         SQLITE_OK)
       return false;
     Transaction transaction(database);
-    return transaction.begun() == SQLITE_OK && create_tables(database) == SQLITE_OK &&
-           insert_events(database, journal.events) == SQLITE_OK && create_indexes(database) == SQLITE_OK &&
-           insert_fold(database, fold) == SQLITE_OK && insert_journal_faults(database, journal) == SQLITE_OK &&
-           write_inputs(database, inputs_) == SQLITE_OK && transaction.commit() == SQLITE_OK &&
-           database.run("PRAGMA locking_mode = NORMAL;") == SQLITE_OK;
+    Filling filling;
+    if (transaction.begun() != SQLITE_OK || create_tables(database) != SQLITE_OK ||
+        fill_tables(database, files_, own_, filling) != SQLITE_OK)
+      return false;
+    inputs_.plain_spool = filling.plain_spool;
+    inputs_.tree = filling.fold.tree;
+    inputs_.waiting = filling.fold.waiting;
+    return create_indexes(database) == SQLITE_OK && insert_fold(database, filling.fold) == SQLITE_OK &&
+           insert_journal_faults(database, filling.notes) == SQLITE_OK &&
+           write_tree_ids(database, filling.tree_ids) == SQLITE_OK && write_inputs(database, inputs_) == SQLITE_OK &&
+           transaction.commit() == SQLITE_OK && database.run("PRAGMA locking_mode = NORMAL;") == SQLITE_OK;
   }
 
   /// Faults of the spool go with the spool's rows; a warning is of one or the other by the file it names.

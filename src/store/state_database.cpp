@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 namespace patauto::store {
 
@@ -75,8 +76,9 @@ class StateDatabase final : public State {
   }
 
   std::vector<Usage> usage(Dimension dimension, std::int64_t since) override {
-    std::vector<Usage> all = rows(column_of(dimension), since);
-    if (dimension == Dimension::tool) all = by_tool(all);
+    counted_since(since);  // where a row is damaged, the names must be those of the tables made anew
+    const std::map<std::int64_t, std::string> named = names(dimension);
+    std::vector<Usage> all = by_name(dimension, named, counted_since(since));
     std::erase_if(all, [](const Usage& usage) { return usage.name.empty(); });
     std::sort(all.begin(), all.end(), more_used);
     return all;
@@ -86,7 +88,7 @@ class StateDatabase final : public State {
     std::vector<ErrorUsage> all;
     const std::string sql =
         "SELECT error_signature, MAX(error_class), MAX(tool), SUM(kind = 'err'), SUM(kind <> 'err' AND"
-        " success), MAX(timestamp) FROM error_logs WHERE timestamp >= ?1 GROUP BY error_signature"
+        " success), MAX(timestamp) FROM error_events WHERE timestamp >= ?1 GROUP BY error_signature"
         " HAVING SUM(kind = 'err') > 0 ORDER BY 4 DESC, 1";
     each_row(
         sql, since, [&] { all.clear(); },
@@ -97,8 +99,9 @@ class StateDatabase final : public State {
   }
 
   Usage all_usage(std::int64_t since) override {
-    const std::vector<Usage> all = rows("''", since);
-    return all.empty() ? Usage{} : all.front();
+    Usage all;
+    for (const auto& [what, counts] : counted_since(since)) counts.add_to(all);
+    return all;
   }
 
  private:
@@ -115,50 +118,91 @@ class StateDatabase final : public State {
       }
       if (code == SQLITE_DONE || round > 0) return;
       database_ = again_();
+      counted_.reset();  // its numbers are those of other tables
     }
   }
 
-  static std::string_view column_of(Dimension dimension) {
+  struct Counts {
+    std::int64_t uses = 0;
+    std::int64_t failures = 0;
+    std::int64_t milliseconds = 0;
+    void add_to(Usage& usage) const {
+      usage.uses += uses;
+      usage.failures += failures;
+      usage.seconds += static_cast<double>(milliseconds) / 1000;
+    }
+  };
+  /// By the numbers of version and deed.
+  using Counted = std::map<std::pair<std::int64_t, std::int64_t>, Counts>;
+
+  /// One way through all executions, for all questions about them; SQLite would sort them for each. Kept, as questions
+  /// come in series.
+  const Counted& counted_since(std::int64_t since) {
+    if (counted_ && since == counted_from_) return *counted_;
+    Counted counted;
+    auto last = counted.end();
+    each_row(
+        "SELECT version, deed, success, milliseconds FROM executions WHERE timestamp >= ?1", since,
+        [&] {
+          counted.clear();
+          last = counted.end();
+        },
+        [&](const Statement& row) {
+          const std::pair what{row.number(0), row.number(1)};
+          if (last == counted.end() || last->first != what) last = counted.try_emplace(what).first;
+          ++last->second.uses;
+          last->second.failures += 1 - row.number(2);
+          last->second.milliseconds += row.number(3);
+        });
+    counted_from_ = since;
+    return counted_.emplace(std::move(counted));
+  }
+
+  /// A column of the rows that executions name by number.
+  std::map<std::int64_t, std::string> names(Dimension dimension) {
+    std::map<std::int64_t, std::string> names;
+    each_row(
+        sql_of(dimension), std::nullopt, [&] { names.clear(); },
+        [&](const Statement& row) { names[row.number(0)] = row.text(1); });
+    return names;
+  }
+
+  static std::string_view sql_of(Dimension dimension) {
     switch (dimension) {
-      case Dimension::operation: return "operation_kind";
-      case Dimension::tool: return "tools_used";
-      case Dimension::label: return "label";
+      case Dimension::operation: return "SELECT deed, operation_kind FROM deeds";
+      case Dimension::tool: return "SELECT deed, tools_used FROM deeds";
+      case Dimension::label: return "SELECT deed, label FROM deeds";
       case Dimension::pattern: break;
     }
-    return "pattern_id";
+    return "SELECT version, pattern_id FROM versions";
   }
 
-  std::vector<Usage> rows(std::string_view column, std::int64_t since) {
-    std::vector<Usage> all;
-    const std::string sql = "SELECT " + std::string(column) +
-                            ", COUNT(*), SUM(1 - success), SUM(time_taken_seconds) FROM execution_logs WHERE"
-                            " timestamp >= ?1 GROUP BY 1 ORDER BY 1";
-    each_row(
-        sql, since, [&] { all.clear(); },
-        [&](const Statement& row) {
-          all.push_back({row.text(0), row.number(1), row.number(2), row.real(3)});
-        });
-    return all;
-  }
-
-  static std::vector<Usage> by_tool(const std::vector<Usage>& sets) {
-    std::map<std::string, Usage> tools;
-    for (const Usage& set : sets) {
-      for (std::size_t at = 0; at < set.name.size();) {
-        const std::size_t end = std::min(set.name.find(' ', at), set.name.size());
-        Usage& tool = tools[set.name.substr(at, end - at)];
-        tool.uses += set.uses;
-        tool.failures += set.failures;
-        tool.seconds += set.seconds;
-        at = end + 1;
-      }
+  static std::vector<Usage> by_name(Dimension dimension, const std::map<std::int64_t, std::string>& names,
+                                    const Counted& counted) {
+    std::map<std::string, Usage> named;
+    for (const auto& [what, counts] : counted) {
+      const auto name = names.find(dimension == Dimension::pattern ? what.first : what.second);
+      if (name == names.end()) continue;
+      if (dimension == Dimension::tool)
+        each_word(name->second, [&](std::string tool) { counts.add_to(named[std::move(tool)]); });
+      else
+        counts.add_to(named[name->second]);
     }
     std::vector<Usage> all;
-    for (auto& [name, usage] : tools) {
+    for (auto& [name, usage] : named) {
       usage.name = name;
-      all.push_back(usage);
+      all.push_back(std::move(usage));
     }
     return all;
+  }
+
+  template <typename Each>
+  static void each_word(std::string_view text, const Each& each) {
+    while (!text.empty()) {
+      const std::size_t end = std::min(text.find(' '), text.size());
+      each(std::string(text.substr(0, end)));
+      text.remove_prefix(std::min(end + 1, text.size()));
+    }
   }
 
   Database database_;
@@ -167,6 +211,8 @@ class StateDatabase final : public State {
   std::int64_t waiting_files_;
   std::vector<std::string> warnings_;
   std::function<Database()> again_;
+  std::optional<Counted> counted_;
+  std::int64_t counted_from_ = 0;
 };
 
 }  // namespace

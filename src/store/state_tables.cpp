@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "store/event_rows.hpp"
 #include "store/state_schema.hpp"
 
 namespace patauto::store {
@@ -12,89 +13,6 @@ namespace patauto::store {
 namespace {
 
 constexpr double kMilliseconds = 1000.0;
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string all;
-  for (const std::string& word : words) all += (all.empty() ? "" : " ") + word;
-  return all;
-}
-
-/// Runs until the first code that is not `done`.
-class Codes {
- public:
-  bool ok() const { return code_ == SQLITE_OK; }
-  int code() const { return code_; }
-  void add(int code) {
-    if (code_ == SQLITE_OK && code != SQLITE_DONE && code != SQLITE_OK) code_ = code;
-  }
-
- private:
-  int code_ = SQLITE_OK;
-};
-
-/// The rows of events. Texts bound to a statement live in the event, but for the joined lists, which live here.
-class EventRows {
- public:
-  explicit EventRows(const Database& database)
-      : executions_(database,
-                    "INSERT INTO execution_logs VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)"),
-        errors_(database, "INSERT INTO error_logs VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11)") {}
-
-  int add(const KnownEvent& known) {
-    if (const auto* execution = std::get_if<model::Execution>(&known.event.what)) return add(known, *execution);
-    if (const auto* seen = std::get_if<model::ErrorSeen>(&known.event.what))
-      return add(known, "err", seen->signature, seen->error_class, seen->tool, "", "", false);
-    if (const auto* fix = std::get_if<model::FixSeen>(&known.event.what))
-      return add(known, "fix", fix->error_signature, "", "", model::name_of(fix->kind), fix->fix_signature, true);
-    if (const auto* heal = std::get_if<model::HealTried>(&known.event.what))
-      return add(known, "heal", heal->error_signature, "", "", "pattern", heal->pattern, heal->ok);
-    return SQLITE_DONE;
-  }
-
- private:
-  int add(const KnownEvent& known, const model::Execution& execution) {
-    file_types_ = joined(execution.file_types);
-    tools_ = joined(execution.tools);
-    return executions_.bind_text(1, known.event.id)
-        .bind(2, known.event.time)
-        .bind_text(3, model::name_of(execution.op))
-        .bind_text(4, execution.pattern)
-        .bind_text(5, execution.version)
-        .bind_text(6, file_types_)
-        .bind_text(7, tools_)
-        .bind_text(8, execution.input_signature)
-        .bind_text(9, execution.output_signature)
-        .bind(10, std::int64_t{execution.ok ? 1 : 0})
-        .bind_real(11, static_cast<double>(execution.milliseconds) / kMilliseconds)
-        .bind_text(12, known.event.writer)
-        .bind_text(13, known.segment)
-        .bind(14, std::int64_t{known.local ? 1 : 0})
-        .bind_text(15, execution.label)
-        .bind_text(16, model::name_of(execution.source))
-        .step_and_reset();
-  }
-
-  int add(const KnownEvent& known, std::string_view kind, std::string_view signature, std::string_view error_class,
-          std::string_view tool, std::string_view method, std::string_view fix, bool ok) {
-    return errors_.bind_text(1, known.event.id)
-        .bind(2, known.event.time)
-        .bind_text(3, kind)
-        .bind_text(4, signature)
-        .bind_text(5, error_class)
-        .bind_text(6, tool)
-        .bind_text(7, method)
-        .bind_text(8, fix)
-        .bind(9, std::int64_t{ok ? 1 : 0})
-        .bind_text(10, known.segment)
-        .bind(11, std::int64_t{known.local ? 1 : 0})
-        .step_and_reset();
-  }
-
-  Statement executions_;
-  Statement errors_;
-  std::string file_types_;
-  std::string tools_;
-};
 
 double share(std::int64_t part, std::int64_t whole) {
   return whole == 0 ? 0 : std::min(1.0, static_cast<double>(part) / static_cast<double>(whole));
@@ -149,8 +67,8 @@ class RowEvents {
 
   int read_pattern(const std::string& pattern) {
     Statement rows(database_,
-                   "SELECT event_id, timestamp, pattern_version, success, CAST(round(time_taken_seconds * 1000) AS"
-                   " INTEGER), segment <> '', local FROM execution_logs WHERE pattern_id = ?1 AND pattern_id <> ''");
+                   "SELECT event_id, timestamp, pattern_version, success, milliseconds, place > 0, local FROM versions"
+                   " JOIN executions USING(version) JOIN places USING(place) WHERE pattern_id = ?1 AND version <> 0");
     rows.bind_text(1, pattern);
     int code = SQLITE_OK;
     while ((code = rows.step()) == SQLITE_ROW) {
@@ -166,8 +84,8 @@ class RowEvents {
 
   int read_error(const std::string& signature) {
     Statement rows(database_,
-                   "SELECT event_id, timestamp, kind, method, fix_signature, success, segment <> '', local FROM"
-                   " error_logs WHERE error_signature = ?1");
+                   "SELECT event_id, timestamp, kind, method, fix_signature, success, place > 0, local FROM"
+                   " error_events JOIN places USING(place) WHERE error_signature = ?1");
     rows.bind_text(1, signature);
     int code = SQLITE_OK;
     while ((code = rows.step()) == SQLITE_ROW)
@@ -261,16 +179,6 @@ int create_indexes(const Database& database) {
   return database.run(kStateIndexes);
 }
 
-int insert_events(const Database& database, std::span<const KnownEvent> events) {
-  EventRows rows(database);
-  Codes codes;
-  for (const KnownEvent& known : events) {
-    codes.add(rows.add(known));
-    if (!codes.ok()) break;
-  }
-  return codes.code();
-}
-
 int insert_faults(const Database& database, const Journal& journal, bool waiting) {
   Codes codes;
   Statement fault(database, "INSERT INTO journal_faults VALUES(?1,?2,?3,?4)");
@@ -325,8 +233,25 @@ int write_inputs(const Database& database, const StateInputs& inputs) {
   each_number(inputs, [&](std::string_view name, auto value) {
     codes.add(row.bind_text(1, name).bind(2, static_cast<std::int64_t>(value)).step_and_reset());
   });
-  codes.add(row.bind_text(1, "tree_ids").bind(2, std::string_view(inputs.tree_ids)).step_and_reset());
   return codes.code();
+}
+
+int write_tree_ids(const Database& database, const std::vector<std::uint64_t>& ids) {
+  Statement row(database, "INSERT INTO tree_ids VALUES(?1)");
+  Codes codes;
+  const std::string_view bytes{reinterpret_cast<const char*>(ids.data()), ids.size() * sizeof(std::uint64_t)};
+  codes.add(row.bind(1, bytes).step());
+  return codes.code();
+}
+
+int read_tree_ids(const Database& database, std::vector<std::uint64_t>& ids) {
+  Statement row(database, "SELECT hashes FROM tree_ids");
+  const int code = row.step();
+  if (code != SQLITE_ROW) return code == SQLITE_DONE ? SQLITE_CORRUPT : code;
+  const std::string_view bytes = row.bytes(0);
+  ids.resize(bytes.size() / sizeof(std::uint64_t));
+  if (!ids.empty()) std::memcpy(ids.data(), bytes.data(), ids.size() * sizeof(std::uint64_t));
+  return SQLITE_OK;
 }
 
 int read_inputs(const Database& database, StateInputs& inputs) {
@@ -348,16 +273,20 @@ int replace_waiting(const Database& database, std::span<const KnownEvent> arrivi
   std::set<std::string> patterns;
   std::set<std::string> errors;
   Codes codes;
-  codes.add(texts_of(database, "SELECT pattern_id FROM execution_logs WHERE segment = ''", patterns));
-  codes.add(texts_of(database, "SELECT error_signature FROM error_logs WHERE segment = ''", errors));
-  codes.add(database.run("DELETE FROM execution_logs WHERE segment = ''; DELETE FROM error_logs WHERE segment = '';"));
+  codes.add(texts_of(database, "SELECT pattern_id FROM versions WHERE version < 0", patterns));
+  codes.add(texts_of(database, "SELECT error_signature FROM error_events WHERE place < 0", errors));
+  codes.add(
+      database.run("DELETE FROM executions WHERE place < 0; DELETE FROM error_events WHERE place < 0;"
+                   "DELETE FROM versions WHERE version < 0; DELETE FROM deeds WHERE deed < 0;"
+                   "DELETE FROM places WHERE place < 0;"));
   for (const KnownEvent& known : arriving) {
     if (const auto* execution = std::get_if<model::Execution>(&known.event.what)) patterns.insert(execution->pattern);
     if (const auto* seen = std::get_if<model::ErrorSeen>(&known.event.what)) errors.insert(seen->signature);
     if (const auto* fix = std::get_if<model::FixSeen>(&known.event.what)) errors.insert(fix->error_signature);
   }
   patterns.erase("");
-  codes.add(insert_events(database, arriving));
+  EventRows event_rows(database);
+  for (const KnownEvent& known : arriving) codes.add(event_rows.add(known));
   codes.add(remove_each(database, "DELETE FROM pattern_metrics WHERE pattern_id = ?1", patterns));
   codes.add(remove_each(database, "DELETE FROM error_patterns WHERE error_signature = ?1", errors));
   RowEvents rows(database);
