@@ -42,6 +42,8 @@ void set_options() {
   git_libgit2_opts(GIT_OPT_SET_OWNER_VALIDATION, 0);
   // We keep what we need again ourselves.
   git_libgit2_opts(GIT_OPT_ENABLE_CACHING, 0);
+  // By default it keeps every pack open that it has read from, until no file can be opened any more.
+  git_libgit2_opts(GIT_OPT_SET_MWINDOW_FILE_LIMIT, std::size_t{32});
   // These change nothing about how objects are stored.
   std::array<const char*, 3> harmless{"partialclone", "worktreeconfig", "preciousobjects"};
   git_libgit2_opts(GIT_OPT_SET_EXTENSIONS, harmless.data(), harmless.size());
@@ -68,6 +70,7 @@ class Libgit2Repository final : public Repository {
 
   std::optional<Object> read(const Oid& id) override {
     if (auto packed = packs_.read(id)) return packed;
+    if (is_for_git(id)) return packs_.endless(id) ? std::nullopt : plumbing().read(id);
     git_oid wanted;
     if (!to_git(id, wanted)) return std::nullopt;
     git_odb_object* raw = nullptr;
@@ -85,6 +88,8 @@ class Libgit2Repository final : public Repository {
   }
 
   std::optional<std::pair<ObjectType, std::uint64_t>> stat(const Oid& id) override {
+    if (auto packed = packs_.stat(id)) return packed;
+    if (is_for_git(id)) return packs_.endless(id) ? std::nullopt : plumbing().stat(id);
     git_oid wanted;
     if (!to_git(id, wanted)) return std::nullopt;
     std::size_t size = 0;
@@ -119,9 +124,18 @@ class Libgit2Repository final : public Repository {
     return id.size == GIT_OID_RAWSZ && git_oid_fromraw(&out, id.bytes.data()) == 0;
   }
 
+  /// Of what the packs did not give.
+  bool is_for_git(const Oid& id) { return !packs_.intact() || packs_.lists(id); }
+
+  Repository& plumbing() {
+    if (!plumbing_) plumbing_ = plumbing_repository(layout(), env(), process());
+    return *plumbing_;
+  }
+
   RepositoryHandle repository_;
   OdbHandle odb_;
   Packs packs_;
+  std::unique_ptr<Repository> plumbing_;  ///< for what is damaged
 };
 
 }  // namespace

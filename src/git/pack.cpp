@@ -1,19 +1,23 @@
 #include "git/pack.hpp"
 
+#include <zlib.h>
+
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <string_view>
+#include <vector>
 
 namespace patauto::git {
 
 namespace {
 
 constexpr std::size_t kOid = 20;
-constexpr std::size_t kFanout = 8;  ///< behind magic and version
-constexpr std::size_t kIds = kFanout + std::size_t{256} * 4;
+constexpr std::size_t kVersion = 8;  ///< magic and version of an index; one of version 1 has none
+constexpr std::size_t kFanout = std::size_t{256} * 4;
 constexpr std::size_t kTrailer = 2 * kOid;
-constexpr std::size_t kPerObject = kOid + 4 + 4;  ///< id, checksum, offset
 constexpr std::size_t kLongestHeader = 64;
+constexpr std::uint64_t kMostBytes = std::uint64_t{1} << 48;  ///< of a pack
 
 /// Deflate shrinks to no less than a 1032nd; a size beyond that is a lie.
 constexpr std::uint64_t kMostInflation = 1032;
@@ -24,6 +28,9 @@ std::uint64_t big_endian(std::string_view bytes, std::size_t at, std::size_t siz
   return value;
 }
 
+/// What is set aside for an entry before any of it has been inflated.
+constexpr std::uint64_t kFirstPart = std::uint64_t{1} << 20;
+
 /// More input than any stream of that many bytes should need; deflate stores what it cannot shrink.
 std::size_t deflated_bound(std::uint64_t size) {
   return static_cast<std::size_t>(size + size / 1000 + 64);
@@ -31,42 +38,161 @@ std::size_t deflated_bound(std::uint64_t size) {
 
 }  // namespace
 
+/// An open pack file: the blocks read last, and the one inflater, which costs more to make than a small object to
+/// inflate.
+class Pack::File {
+ public:
+  explicit File(base::RandomAccessFile file) : file_(std::move(file)), blocks_(kBlocks) {
+    ready_ = inflateInit(&stream_) == Z_OK;
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() {
+    if (ready_) inflateEnd(&stream_);
+  }
+
+  bool ready() const { return ready_; }
+  std::uint64_t size() const { return file_.size(); }
+
+  /// At least `size` bytes from `offset` on, fewer at the end of the file; good until the next call.
+  std::string_view bytes(std::uint64_t offset, std::size_t size) {
+    if (offset >= file_.size()) return {};
+    size = static_cast<std::size_t>(std::min<std::uint64_t>(size, file_.size() - offset));
+    const auto in_block = static_cast<std::size_t>(offset % kBlock);
+    if (in_block + size <= kBlock) {
+      const std::string_view whole = block(offset / kBlock).bytes;
+      return whole.substr(std::min(in_block, whole.size()));
+    }
+    span_.clear();
+    if (size > 4 * kBlock) {
+      span_.resize(size);
+      span_.resize(file_.read(offset, span_.data(), size));
+      return span_;
+    }
+    for (std::uint64_t at = offset; span_.size() < size;) {
+      const std::string_view whole = block(at / kBlock).bytes;
+      const std::string_view part = whole.substr(std::min(static_cast<std::size_t>(at % kBlock), whole.size()));
+      if (part.empty()) break;
+      span_ += part;
+      at += part.size();
+    }
+    return span_;
+  }
+
+  /// The `size` bytes that are compressed from `at` on. The memory grows with what really comes.
+  std::shared_ptr<const std::string> inflated(std::uint64_t at, std::uint64_t size) {
+    auto text = std::make_shared<std::string>(static_cast<std::size_t>(std::min(size, kFirstPart)), '\0');
+    if (inflateReset(&stream_) != Z_OK) return nullptr;
+    Bytef none = 0;  // an empty object has a stream too, and zlib wants somewhere to write
+    std::size_t written = 0;
+    for (int code = Z_OK; code != Z_STREAM_END;) {
+      if (written == text->size() && written < size)
+        text->resize(static_cast<std::size_t>(std::min<std::uint64_t>(size, std::uint64_t{written} * 2)));
+      const std::string_view input = bytes(at, std::min(deflated_bound(size - written), kMostInput));
+      if (input.empty()) return nullptr;
+      const std::size_t room = text->size() - written;
+      stream_.next_out = room == 0 ? &none : reinterpret_cast<Bytef*>(text->data() + written);
+      stream_.avail_out = static_cast<uInt>(room);
+      if (stream_.avail_out != room) return nullptr;
+      // zlib does not write to its input.
+      stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));  // NOLINT(*-const-cast)
+      stream_.avail_in = static_cast<uInt>(input.size());
+      code = inflate(&stream_, Z_FINISH);
+      const std::size_t taken = input.size() - stream_.avail_in;
+      const std::size_t given = room - stream_.avail_out;
+      if (code != Z_STREAM_END && ((code != Z_OK && code != Z_BUF_ERROR) || (taken == 0 && given == 0))) return nullptr;
+      at += taken;
+      written += given;
+    }
+    return written == size ? text : nullptr;
+  }
+
+ private:
+  static constexpr std::size_t kBlock = std::size_t{16} << 10;
+  static constexpr std::size_t kBlocks = 32;
+  static constexpr std::size_t kMostInput = std::size_t{1} << 20;  ///< for the inflater at once
+  struct Block {
+    std::uint64_t number = ~std::uint64_t{0};
+    std::string bytes;
+  };
+
+  const Block& block(std::uint64_t number) {
+    Block& slot = blocks_[number % kBlocks];
+    if (slot.number != number) {
+      slot.number = number;
+      slot.bytes.resize(kBlock);
+      slot.bytes.resize(file_.read(number * kBlock, slot.bytes.data(), kBlock));
+    }
+    return slot;
+  }
+
+  base::RandomAccessFile file_;
+  std::vector<Block> blocks_;
+  std::string span_;  ///< what does not lie in one block
+  z_stream stream_{};
+  bool ready_ = false;  ///< the stream
+};
+
 std::unique_ptr<Pack> Pack::open(const std::string& path) {
   auto index = base::MappedFile::map(path + ".idx");
   if (!index) return nullptr;
-  auto file = base::RandomAccessFile::open(path + ".pack");
-  if (!file) return nullptr;
-  std::unique_ptr<Pack> pack(new Pack(std::move(*index), std::move(*file)));
+  std::unique_ptr<Pack> pack(new Pack(path, std::move(*index)));
   return pack->sound() ? std::move(pack) : nullptr;
 }
 
-Pack::Pack(base::MappedFile index, base::RandomAccessFile file)
-    : index_(std::move(index)), file_(std::move(file)), blocks_(kBlocks) {
-  if (index_.bytes().size() >= kIds) count_ = static_cast<std::uint32_t>(big_endian(index_.bytes(), kIds - 4, 4));
-  ready_ = inflateInit(&stream_) == Z_OK;
+Pack::Pack(std::string path, base::MappedFile index) : path_(std::move(path)), index_(std::move(index)) {
+  const std::string_view bytes = index_.bytes();
+  first_version_ = !bytes.starts_with("\377tOc");
+  fanout_ = first_version_ ? 0 : kVersion;
+  if (bytes.size() >= fanout_ + kFanout)
+    count_ = static_cast<std::uint32_t>(big_endian(bytes, fanout_ + kFanout - 4, 4));
 }
 
-Pack::~Pack() {
-  if (ready_) inflateEnd(&stream_);
-}
+Pack::~Pack() = default;
 
 /// The sizes fit one another and the fan-out table ascends, so that every look-up stays inside the index.
 bool Pack::sound() const {
   const std::string_view index = index_.bytes();
-  if (!ready_ || !index.starts_with(std::string_view("\377tOc\0\0\0\2", 8)) ||
-      index.size() < kIds + std::uint64_t{count_} * kPerObject + kTrailer)
-    return false;
+  if (!first_version_ && (index.size() < kVersion || big_endian(index, 4, 4) != 2)) return false;
+  const std::uint64_t per_object = first_version_ ? 4 + kOid : kOid + 4 + 4;
+  const std::uint64_t least = fanout_ + kFanout + count_ * per_object + kTrailer;
+  const std::uint64_t wide = first_version_ || count_ == 0 ? 0 : (std::uint64_t{count_} - 1) * 8;
+  if (index.size() < least || index.size() > least + wide) return false;
   std::uint64_t before = 0;
   for (std::size_t i = 0; i < 256; ++i) {
-    const std::uint64_t upto = big_endian(index, kFanout + 4 * i, 4);
+    const std::uint64_t upto = big_endian(index, fanout_ + 4 * i, 4);
     if (upto < before) return false;
     before = upto;
   }
+  return true;
+}
+
+/// As git decides it: as many objects, and at the end the checksum that the index has too. A repack may put another
+/// pack under a name that was there before.
+bool Pack::describes(const base::RandomAccessFile& file) const {
   std::array<char, 12> start{};
-  if (file_.read(0, start.data(), start.size()) != start.size()) return false;
+  std::array<char, kOid> end{};
+  if (file.size() < start.size() + end.size() || file.read(0, start.data(), start.size()) != start.size() ||
+      file.read(file.size() - end.size(), end.data(), end.size()) != end.size())
+    return false;
   const std::string_view head(start.data(), start.size());
   const std::uint64_t version = big_endian(head, 4, 4);
-  return head.starts_with("PACK") && (version == 2 || version == 3) && big_endian(head, 8, 4) == count_;
+  const std::string_view index = index_.bytes();
+  return head.starts_with("PACK") && (version == 2 || version == 3) && big_endian(head, 8, 4) == count_ &&
+         index.substr(index.size() - kTrailer, kOid) == std::string_view(end.data(), end.size());
+}
+
+bool Pack::attach() {
+  if (file_) return true;
+  auto file = base::RandomAccessFile::open(path_ + ".pack");
+  if (!file || !describes(*file)) return false;
+  file_ = std::make_unique<File>(std::move(*file));
+  if (!file_->ready()) file_.reset();
+  return file_ != nullptr;
+}
+
+void Pack::detach() {
+  file_.reset();
 }
 
 std::optional<std::uint64_t> Pack::find(const model::Oid& id) const {
@@ -74,12 +200,12 @@ std::optional<std::uint64_t> Pack::find(const model::Oid& id) const {
   const std::string_view index = index_.bytes();
   const std::string_view wanted = id.raw();
   const std::size_t first = id.bytes[0];
-  std::uint64_t low = first == 0 ? 0 : big_endian(index, kFanout + 4 * (first - 1), 4);
-  std::uint64_t high = big_endian(index, kFanout + 4 * first, 4);
+  std::uint64_t low = first == 0 ? 0 : big_endian(index, fanout_ + 4 * (first - 1), 4);
+  std::uint64_t high = big_endian(index, fanout_ + 4 * first, 4);
   while (low < high) {
     const std::uint64_t middle = low + (high - low) / 2;
-    const int order = std::memcmp(index.data() + kIds + middle * kOid, wanted.data(), kOid);
-    if (order == 0) return offset_at(static_cast<std::uint32_t>(middle));
+    const int order = std::memcmp(id_at(middle).data(), wanted.data(), kOid);
+    if (order == 0) return offset_at(middle);
     if (order < 0) {
       low = middle + 1;
     } else {
@@ -89,53 +215,29 @@ std::optional<std::uint64_t> Pack::find(const model::Oid& id) const {
   return std::nullopt;
 }
 
-/// Beyond the file for an index that is malformed there, so that no entry is found.
-std::uint64_t Pack::offset_at(std::uint32_t position) const {
+std::string_view Pack::id_at(std::uint64_t position) const {
+  const std::size_t ids = fanout_ + kFanout;
+  const auto index = static_cast<std::size_t>(position);
+  return index_.bytes().substr(first_version_ ? ids + index * (4 + kOid) + 4 : ids + index * kOid, kOid);
+}
+
+/// Nothing where the index is malformed.
+std::optional<std::uint64_t> Pack::offset_at(std::uint64_t position) const {
   const std::string_view index = index_.bytes();
-  const std::size_t offsets = kIds + std::size_t{count_} * (kOid + 4);
-  const std::uint64_t offset = big_endian(index, offsets + std::size_t{position} * 4, 4);
+  if (first_version_) return big_endian(index, kFanout + static_cast<std::size_t>(position) * (4 + kOid), 4);
+  const std::size_t offsets = fanout_ + kFanout + std::size_t{count_} * (kOid + 4);
+  const std::uint64_t offset = big_endian(index, offsets + static_cast<std::size_t>(position) * 4, 4);
   constexpr std::uint64_t kFar = std::uint64_t{1} << 31;
   if (offset < kFar) return offset;
   const std::size_t far = offsets + std::size_t{count_} * 4 + static_cast<std::size_t>(offset - kFar) * 8;
-  return far + 8 + kTrailer <= index.size() ? big_endian(index, far, 8) : file_.size();
-}
-
-const Pack::Block& Pack::block(std::uint64_t number) {
-  Block& slot = blocks_[number % kBlocks];
-  if (slot.number != number) {
-    slot.number = number;
-    slot.bytes.resize(kBlock);
-    slot.bytes.resize(file_.read(number * kBlock, slot.bytes.data(), kBlock));
-  }
-  return slot;
-}
-
-std::string_view Pack::bytes(std::uint64_t offset, std::size_t size) {
-  if (offset >= file_.size()) return {};
-  size = static_cast<std::size_t>(std::min<std::uint64_t>(size, file_.size() - offset));
-  const auto in_block = static_cast<std::size_t>(offset % kBlock);
-  if (in_block + size <= kBlock) {
-    const std::string_view whole = block(offset / kBlock).bytes;
-    return whole.substr(std::min(in_block, whole.size()));
-  }
-  span_.clear();
-  if (size > 4 * kBlock) {
-    span_.resize(size);
-    span_.resize(file_.read(offset, span_.data(), size));
-    return span_;
-  }
-  for (std::uint64_t at = offset; span_.size() < size;) {
-    const std::string_view whole = block(at / kBlock).bytes;
-    const std::string_view part = whole.substr(std::min(static_cast<std::size_t>(at % kBlock), whole.size()));
-    if (part.empty()) break;
-    span_ += part;
-    at += part.size();
-  }
-  return span_;
+  if (far + 8 + kTrailer > index.size()) return std::nullopt;
+  const std::uint64_t wide = big_endian(index, far, 8);
+  return wide < kMostBytes ? std::optional(wide) : std::nullopt;
 }
 
 std::optional<EntryHeader> Pack::header(std::uint64_t offset) {
-  const std::string_view text = bytes(offset, kLongestHeader);
+  if (!attach()) return std::nullopt;
+  const std::string_view text = file_->bytes(offset, kLongestHeader);
   std::size_t at = 0;
   const auto next = [&]() -> std::optional<unsigned> {
     if (at >= text.size() || at >= kLongestHeader) return std::nullopt;
@@ -170,30 +272,12 @@ std::optional<EntryHeader> Pack::header(std::uint64_t offset) {
     at += kOid;
   }
   header.data = offset + at;
-  if (header.data >= file_.size() || header.size / kMostInflation > file_.size() - header.data) return std::nullopt;
+  if (header.data >= file_->size() || header.size / kMostInflation > file_->size() - header.data) return std::nullopt;
   return header;
 }
 
 std::shared_ptr<const std::string> Pack::data(const EntryHeader& header) {
-  auto inflated = std::make_shared<std::string>(static_cast<std::size_t>(header.size), '\0');
-  if (inflateReset(&stream_) != Z_OK) return nullptr;
-  std::uint64_t at = header.data;
-  Bytef none = 0;  // an empty object has a stream too, and zlib wants somewhere to write
-  stream_.next_out = inflated->empty() ? &none : reinterpret_cast<Bytef*>(inflated->data());
-  stream_.avail_out = static_cast<uInt>(inflated->size());
-  if (stream_.avail_out != inflated->size()) return nullptr;
-  for (int code = Z_OK; code != Z_STREAM_END;) {
-    const std::string_view input = bytes(at, deflated_bound(header.size)).substr(0, std::size_t{1} << 30);
-    if (input.empty()) return nullptr;
-    // zlib does not write to its input.
-    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));  // NOLINT(*-const-cast)
-    stream_.avail_in = static_cast<uInt>(input.size());
-    code = inflate(&stream_, Z_FINISH);
-    const std::size_t taken = input.size() - stream_.avail_in;
-    if (code != Z_STREAM_END && ((code != Z_OK && code != Z_BUF_ERROR) || taken == 0)) return nullptr;
-    at += taken;
-  }
-  return stream_.avail_out == 0 ? inflated : nullptr;
+  return attach() ? file_->inflated(header.data, header.size) : nullptr;
 }
 
 }  // namespace patauto::git

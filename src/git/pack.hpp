@@ -1,15 +1,13 @@
 #pragma once
-// One pack file and its index (version 2), read by offset: entries as they are stored, whole objects or deltas. The
-// bytes are somebody else's: every read is bounds-checked, and what is malformed is not there.
-
-#include <zlib.h>
+// One pack file and its index, read by offset: entries as they are stored, whole objects or deltas. The
+// bytes are somebody else's: every read is bounds-checked, no size is believed before its bytes are there, and what is
+// malformed is not there. Only the index stays mapped; the pack file can be given up and opened again.
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/random_access.hpp"
 #include "model/oid.hpp"
@@ -29,40 +27,41 @@ struct EntryHeader {
 
 class Pack {
  public:
-  /// `path` without its extension. Null when there is no pack, or its index is of another version.
+  /// `path` without its extension. Null when the index is not there, malformed, or of a version git does not know.
   static std::unique_ptr<Pack> open(const std::string& path);
   Pack(const Pack&) = delete;
   Pack& operator=(const Pack&) = delete;
   ~Pack();
 
-  /// Where an object's entry begins.
+  /// Where an object's entry begins, below 2^48. Needs the index alone.
   std::optional<std::uint64_t> find(const model::Oid& id) const;
+
+  /// Opens the pack file unless it is open, as header and data ask for. False when it is gone or is not the one that
+  /// the index describes.
+  bool attach();
+  bool attached() const { return file_ != nullptr; }
+  /// Gives up the pack file, and the memory that reading it takes.
+  void detach();
+
   std::optional<EntryHeader> header(std::uint64_t offset);
   /// The entry's data, inflated; null when it is damaged.
   std::shared_ptr<const std::string> data(const EntryHeader& header);
 
  private:
-  Pack(base::MappedFile index, base::RandomAccessFile file);
+  class File;
+
+  Pack(std::string path, base::MappedFile index);
   bool sound() const;
-  std::uint64_t offset_at(std::uint32_t position) const;
-  /// At least `size` bytes from `offset` on, fewer at the end of the file; good until the next call.
-  std::string_view bytes(std::uint64_t offset, std::size_t size);
+  bool describes(const base::RandomAccessFile& file) const;
+  std::string_view id_at(std::uint64_t position) const;
+  std::optional<std::uint64_t> offset_at(std::uint64_t position) const;
 
-  static constexpr std::size_t kBlock = std::size_t{16} << 10;
-  static constexpr std::size_t kBlocks = 32;
-  struct Block {
-    std::uint64_t number = ~std::uint64_t{0};
-    std::string bytes;
-  };
-  const Block& block(std::uint64_t number);
-
+  std::string path_;  ///< without extension
   base::MappedFile index_;
-  base::RandomAccessFile file_;
-  std::uint32_t count_ = 0;    ///< objects
-  std::vector<Block> blocks_;  ///< of the file, read last
-  std::string span_;           ///< what does not lie in one block
-  z_stream stream_{};          ///< one for all: making it costs more than inflating a small object
-  bool ready_ = false;         ///< the stream
+  bool first_version_ = false;  ///< of the index
+  std::size_t fanout_ = 0;      ///< where the index counts, for each first byte, the ids up to it
+  std::uint32_t count_ = 0;     ///< objects
+  std::unique_ptr<File> file_;
 };
 
 }  // namespace patauto::git

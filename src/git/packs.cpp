@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <unordered_set>
 
 #include "base/files.hpp"
 #include "git/text.hpp"
@@ -16,10 +17,15 @@ constexpr int kMostBorrowed = 5;  ///< stores that borrow from stores that borro
 constexpr std::size_t kLongestChain = 10'000;
 constexpr std::uint64_t kLargest = std::uint64_t{1} << 30;
 constexpr std::uint64_t kLargestKept = std::uint64_t{1} << 20;
+constexpr std::size_t kBookkeeping = 160;  ///< what a slot takes beside its bytes
+constexpr std::size_t kMostPacks = std::size_t{1} << 16;
+constexpr std::size_t kShortestDelta = 4;  ///< git refuses a shorter one
 
-/// The object directories, the repository's own first.
-void collect_stores(const std::string& directory, int depth, std::vector<std::string>& stores) {
-  if (depth > kMostBorrowed || std::find(stores.begin(), stores.end(), directory) != stores.end()) return;
+/// The object directories, the repository's own first. Each by its one real name, so that none is read twice.
+void collect_stores(const std::string& named, int depth, std::vector<std::string>& stores) {
+  std::error_code gone;
+  const std::string directory = fs::canonical(named, gone).string();
+  if (gone || depth > kMostBorrowed || std::find(stores.begin(), stores.end(), directory) != stores.end()) return;
   stores.push_back(directory);
   const auto borrowed = base::read_file(directory + "/info/alternates");
   if (!borrowed) return;
@@ -80,6 +86,24 @@ std::optional<std::uint64_t> take_parts(std::string_view& delta, unsigned flags,
   return value;
 }
 
+/// What the next command of a delta adds to the target: a piece of the base or of the delta. The delta moves on.
+std::optional<std::string_view> take_part(std::string_view base, std::string_view& delta) {
+  const auto command = static_cast<unsigned char>(delta.front());
+  delta.remove_prefix(1);
+  if ((command & 128) == 0) {
+    if (command == 0 || command > delta.size()) return std::nullopt;
+    const std::string_view part = delta.substr(0, command);
+    delta.remove_prefix(command);
+    return part;
+  }
+  const auto offset = take_parts(delta, command, 4);
+  auto length = take_parts(delta, command >> 4 & 7, 3);
+  if (!offset || !length) return std::nullopt;
+  if (*length == 0) length = 0x10000;
+  if (*offset > base.size() || *length > base.size() - *offset) return std::nullopt;
+  return base.substr(static_cast<std::size_t>(*offset), static_cast<std::size_t>(*length));
+}
+
 /// How many bytes the delta makes.
 std::optional<std::uint64_t> patched_size(std::string_view delta) {
   return take_number(delta) ? take_number(delta) : std::nullopt;
@@ -88,31 +112,21 @@ std::optional<std::uint64_t> patched_size(std::string_view delta) {
 }  // namespace
 
 std::optional<std::string> patched(std::string_view base, std::string_view delta) {
+  if (delta.size() < kShortestDelta) return std::nullopt;
   const auto base_size = take_number(delta);
   const auto size = take_number(delta);
   if (!base_size || !size || *base_size != base.size() || *size > kLargest) return std::nullopt;
+  // The size is believed, and memory set aside, only once the commands have been seen to add up to it.
+  std::uint64_t given = 0;
+  for (std::string_view rest = delta; !rest.empty();) {
+    const auto part = take_part(base, rest);
+    if (!part || part->size() > *size - given) return std::nullopt;
+    given += part->size();
+  }
+  if (given != *size) return std::nullopt;
   std::string target;
   target.reserve(static_cast<std::size_t>(*size));
-  while (!delta.empty()) {
-    const auto command = static_cast<unsigned char>(delta.front());
-    delta.remove_prefix(1);
-    std::string_view part;
-    if ((command & 128) != 0) {
-      const auto offset = take_parts(delta, command, 4);
-      auto length = take_parts(delta, command >> 4 & 7, 3);
-      if (!offset || !length) return std::nullopt;
-      if (*length == 0) length = 0x10000;
-      if (*offset > base.size() || *length > base.size() - *offset) return std::nullopt;
-      part = base.substr(static_cast<std::size_t>(*offset), static_cast<std::size_t>(*length));
-    } else {
-      if (command == 0 || command > delta.size()) return std::nullopt;
-      part = delta.substr(0, command);
-      delta.remove_prefix(command);
-    }
-    if (part.size() > *size - target.size()) return std::nullopt;
-    target += part;
-  }
-  if (target.size() != *size) return std::nullopt;
+  while (!delta.empty()) target += *take_part(base, delta);
   return target;
 }
 
@@ -121,14 +135,65 @@ Packs::Packs(const std::string& objects_directory) {
   collect_stores(objects_directory, 0, stores);
   for (const std::string& store : stores) {
     for (const std::string& path : packs_in(store)) {
-      if (auto pack = Pack::open(path)) packs_.push_back(std::move(pack));
+      if (packs_.size() == kMostPacks) return;
+      if (auto pack = Pack::open(path)) {
+        packs_.push_back(std::move(pack));
+      } else {
+        intact_ = false;
+      }
     }
   }
 }
 
-std::optional<Object> Packs::read(const model::Oid& id, std::uint64_t limit) {
+template <typename Ask>
+auto Packs::first_answer(const model::Oid& id, const Ask& ask) -> std::invoke_result_t<Ask, Place> {
   const auto place = find(id);
-  return place ? object_at(*place, limit) : std::nullopt;
+  if (!place) return std::nullopt;
+  if (auto answer = ask(*place)) return answer;
+  for (std::size_t i = 0; i < packs_.size(); ++i) {
+    const auto offset = i == place->pack ? std::nullopt : packs_[i]->find(id);
+    if (!offset) continue;
+    if (auto answer = ask(Place{i, *offset})) return answer;
+  }
+  return std::nullopt;
+}
+
+std::optional<Object> Packs::read(const model::Oid& id, std::uint64_t limit) {
+  return first_answer(id, [&](const Place& place) { return object_at(place, limit); });
+}
+
+std::optional<std::pair<ObjectType, std::uint64_t>> Packs::stat(const model::Oid& id) {
+  return first_answer(id, [&](const Place& place) { return stat_at(place); });
+}
+
+bool Packs::endless(const model::Oid& id) {
+  for (std::size_t i = 0; i < packs_.size(); ++i) {
+    auto offset = packs_[i]->find(id);
+    Pack* pack = offset ? attached(i) : nullptr;
+    std::unordered_set<std::uint64_t> passed;
+    while (pack != nullptr && offset) {
+      if (!passed.insert(*offset).second) return true;
+      const auto header = pack->header(*offset);
+      offset = header && !type_of(header->kind) ? std::optional(header->base) : std::nullopt;
+    }
+  }
+  return false;
+}
+
+/// A pack with its file open; null when that fails. The one that was used longest ago gives way.
+Pack* Packs::attached(std::size_t pack) {
+  if (!attached_.empty() && attached_.front() == pack) return packs_[pack].get();
+  if (packs_[pack]->attached()) {
+    attached_.splice(attached_.begin(), attached_, std::find(attached_.begin(), attached_.end(), pack));
+    return packs_[pack].get();
+  }
+  if (!packs_[pack]->attach()) return nullptr;
+  attached_.push_front(pack);
+  if (attached_.size() > kMostAttached) {
+    packs_[attached_.back()]->detach();
+    attached_.pop_back();
+  }
+  return packs_[pack].get();
 }
 
 bool Packs::stored_before(const model::Oid& first, const model::Oid& second) {
@@ -153,30 +218,37 @@ std::optional<Packs::Place> Packs::find(const model::Oid& id) {
 
 /// Down the chain of deltas to an object that is whole or known, then up again.
 std::optional<Object> Packs::object_at(const Place& place, std::uint64_t limit) {
-  Pack& pack = *packs_[place.pack];
+  Pack* const pack = attached(place.pack);
+  if (pack == nullptr) return std::nullopt;
   const auto key_of = [&](std::uint64_t offset) { return static_cast<std::uint64_t>(place.pack) << 48 | offset; };
   struct Delta {
     std::uint64_t key = 0;
     std::shared_ptr<const std::string> bytes;
   };
   std::vector<Delta> deltas;
+  std::uint64_t held = 0;  // of the deltas
   std::optional<Object> object;
   for (std::uint64_t offset = place.offset; !object;) {
     if (const Object* found = known(key_of(offset))) {
       object = *found;
       break;
     }
-    const auto header = pack.header(offset);
+    const auto header = pack->header(offset);
     if (!header || header->size > kLargest || deltas.size() > kLongestChain) return std::nullopt;
     const auto type = type_of(header->kind);
     if (type && deltas.empty() && header->size > limit) return Object{*type, nullptr};
-    auto bytes = pack.data(*header);
+    auto bytes = pack->data(*header);
     if (bytes == nullptr) return std::nullopt;
     if (type) {
       object = Object{*type, std::move(bytes)};
       if (!deltas.empty() || *type != ObjectType::commit) keep(key_of(offset), *object);
     } else {
+      held += bytes->size();
+      if (held > kLargest) return std::nullopt;
       deltas.push_back({key_of(offset), std::move(bytes)});
+      // Only a base that stands behind its delta can lead back to where the chain has been.
+      const auto passed = [&](const Delta& delta) { return delta.key == key_of(header->base); };
+      if (header->base >= offset && std::any_of(deltas.begin(), deltas.end(), passed)) return std::nullopt;
       offset = header->base;
     }
   }
@@ -195,6 +267,23 @@ std::optional<Object> Packs::object_at(const Place& place, std::uint64_t limit) 
   return object;
 }
 
+std::optional<std::pair<ObjectType, std::uint64_t>> Packs::stat_at(const Place& place) {
+  Pack* const pack = attached(place.pack);
+  if (pack == nullptr) return std::nullopt;
+  auto header = pack->header(place.offset);
+  if (!header || header->size > kLargest) return std::nullopt;
+  std::optional<std::uint64_t> size = header->size;
+  if (!type_of(header->kind)) {
+    const auto delta = pack->data(*header);
+    size = delta == nullptr ? std::nullopt : patched_size(*delta);
+  }
+  for (std::size_t steps = 0; size && header && steps <= kLongestChain; ++steps) {
+    if (const auto type = type_of(header->kind)) return std::pair{*type, *size};
+    header = pack->header(header->base);
+  }
+  return std::nullopt;
+}
+
 const Object* Packs::known(std::uint64_t key) {
   const auto found = known_.find(key);
   if (found == known_.end()) return nullptr;
@@ -207,9 +296,9 @@ void Packs::keep(std::uint64_t key, const Object& object) {
   if (known_.contains(key)) return;
   slots_.push_front({key, object});
   known_.emplace(key, slots_.begin());
-  used_ += object.bytes->size();
+  used_ += kBookkeeping + object.bytes->size();
   while (used_ > kCapacity && slots_.size() > 1) {
-    used_ -= slots_.back().object.bytes->size();
+    used_ -= kBookkeeping + slots_.back().object.bytes->size();
     known_.erase(slots_.back().key);
     slots_.pop_back();
   }

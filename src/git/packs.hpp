@@ -1,7 +1,9 @@
 #pragma once
 // The packed objects of a repository, of the object stores it borrows from too. Reads what libgit2 reads as well, at
 // half the cost: no allocation per object but its bytes, one small cache of delta bases, no mapping of whole packs.
-// What it does not find (loose objects, packs that came later, formats it does not know) is for libgit2 to answer.
+// However many packs there are, only a few files are open at a time.
+// What it does not find (loose objects, packs that came later, formats it does not know) is for libgit2 to answer; what
+// it finds but cannot read is for git, since libgit2 crashes on some damaged packs (1.5.1).
 
 #include <cstdint>
 #include <limits>
@@ -10,7 +12,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "git/pack.hpp"
@@ -26,9 +30,19 @@ class Packs {
   /// The packs there are now, newest first.
   explicit Packs(const std::string& objects_directory);
 
-  /// An object, without verifying its hash; nothing when it is not here or damaged. One over `limit` bytes has no
-  /// bytes.
+  /// An object, without verifying its hash; nothing when it is not here, or damaged in every pack that has it. One over
+  /// `limit` bytes has no bytes.
   std::optional<Object> read(const model::Oid& id, std::uint64_t limit = std::numeric_limits<std::uint64_t>::max());
+
+  /// Type and size by what the entries say, inflating no more than one delta; nothing as for read.
+  std::optional<std::pair<ObjectType, std::uint64_t>> stat(const model::Oid& id);
+
+  /// Whether an index has the object, readable or not.
+  bool lists(const model::Oid& id) { return find(id).has_value(); }
+  /// Whether every index could be read.
+  bool intact() const { return intact_; }
+  /// Whether a pack has deltas for this object that lead back to where they began. git would follow them for ever.
+  bool endless(const model::Oid& id);
 
   /// Whether both are in one pack, in this order.
   bool stored_before(const model::Oid& first, const model::Oid& second);
@@ -44,15 +58,23 @@ class Packs {
   };
   using Known = std::unordered_map<std::uint64_t, std::list<Slot>::iterator>;
   static constexpr std::size_t kCapacity = std::size_t{8} << 20;
+  static constexpr std::size_t kMostAttached = 32;
 
   std::optional<Place> find(const model::Oid& id);
+  Pack* attached(std::size_t pack);
   std::optional<Object> object_at(const Place& place, std::uint64_t limit);
+  std::optional<std::pair<ObjectType, std::uint64_t>> stat_at(const Place& place);
+  /// What `ask` says of the first place of the object for which it says anything.
+  template <typename Ask>
+  auto first_answer(const model::Oid& id, const Ask& ask) -> std::invoke_result_t<Ask, Place>;
   const Object* known(std::uint64_t key);
   void keep(std::uint64_t key, const Object& object);
 
   std::vector<std::unique_ptr<Pack>> packs_;
-  std::size_t last_ = 0;   ///< the pack that had the last object
-  std::list<Slot> slots_;  ///< bases of deltas, and what may become one; the most recently used first
+  bool intact_ = true;
+  std::list<std::size_t> attached_;  ///< packs whose file is open, the one used last first
+  std::size_t last_ = 0;             ///< the pack that had the last object
+  std::list<Slot> slots_;            ///< bases of deltas, and what may become one; the most recently used first
   Known known_;
   std::size_t used_ = 0;
 };

@@ -72,7 +72,9 @@ class PlumbingRepository final : public Repository {
                                                             const char* mode, const Oid& id) {
     if (id.null() || dead_.contains(id)) return std::nullopt;
     if (!conversation) {
-      auto started = process().converse(git_command(layout(), env(), {"cat-file", mode}));
+      // Git streams what is larger than that; of a damaged object it would then give less than it announced, and wait.
+      auto started =
+          process().converse(git_command(layout(), env(), {"-c", "core.bigFileThreshold=1024g", "cat-file", mode}));
       if (!started) return std::nullopt;
       conversation = std::move(*started);
     }

@@ -12,7 +12,8 @@ if [ -z "${SANDBOX-}" ]; then
   mkdir -p "$SANDBOX/home" "$SANDBOX/bin"
   ln -s "$program" "$SANDBOX/bin/git-patauto"
   code=0
-  env -i SANDBOX="$SANDBOX" PYTHON="$python" PATH="$SANDBOX/bin:$PATH" HOME="$SANDBOX/home" LC_ALL=C TZ=UTC \
+  scripts=$(cd "$(dirname "$0")" && pwd)
+  env -i SANDBOX="$SANDBOX" SCRIPTS="$scripts" PYTHON="$python" PATH="$SANDBOX/bin:$PATH" HOME="$SANDBOX/home" LC_ALL=C TZ=UTC \
     GIT_CONFIG_NOSYSTEM=1 TERM=dumb DEEP="${DEEP-}" bash "$0" "$@" || code=$?
   rm -rf "$(dirname "$SANDBOX")"
   exit "$code"
@@ -56,6 +57,9 @@ json() {
   "$PYTHON" -c 'import json, sys; a = json.load(open(sys.argv[1], encoding="utf-8")); sys.exit(not eval(sys.argv[2]))' \
     "$out" "$1" 2>>"$err" || complain "the JSON answer does not have: $1"
 }
+
+# play COMMAND [TEXT=KEYS...]: on a terminal of its own, see play.py.
+play() { expect 0 "$PYTHON" "$SCRIPTS/play.py" "$@"; }
 
 # make_repository DIRECTORY [git init options]: and go there.
 make_repository() {

@@ -4,6 +4,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <string>
 
 #include "base/glob.hpp"
 #include "base/hash.hpp"
@@ -35,7 +37,7 @@ class TwoTrees final : public git::Repository {
       : Repository({}, {}, process), trees_{std::string(before), std::string(after)} {}
   std::optional<git::Object> read(const model::Oid& id) override {
     for (const std::string& tree : trees_)
-      if (id == id_of(tree)) return git::Object{git::ObjectType::tree, tree};
+      if (id == id_of(tree)) return git::Object{git::ObjectType::tree, std::make_shared<const std::string>(tree)};
     return std::nullopt;
   }
   std::optional<std::pair<git::ObjectType, std::uint64_t>> stat(const model::Oid&) override { return std::nullopt; }

@@ -3,7 +3,7 @@
 usage: observe.py ROOT. Every work tree under ROOT is observed when a line arrives on standard input: four files' names
 and options, separated by tabs. RECORD is appended to; OUT and ERR are what the step that was just taken printed, CODE
 holds its exit code. `new`: time stamps of earlier steps are forgotten. `shows`: journal files that some commit carries
-may stand in the index or the work tree without HEAD carrying them (a pick in progress). `last`: git fsck as well.
+may stand in the index or the work tree without HEAD carrying them (a pick in progress), and in an editor's text. `last`: git fsck as well.
 The answer is one line, `observed`, or what went wrong."""
 import hashlib
 import os
@@ -80,6 +80,7 @@ class Observation:
                               start(top, "ls-files", "-s", "-v", "--debug", "-z")) for top in self.tops}
         self.objects = Objects(store, {common for _, common in self.folders.values()})
         self.may_show = self.objects.carried() if shows else set()
+        self.shown_paths = {path for path, _ in self.may_show}
 
     def say(self, kind, text):
         text = self.objects.text(text.replace(self.root, b"<root>"))
@@ -88,7 +89,9 @@ class Observation:
     def step(self, out, err, code):
         self.say("code", code)
         for line in self.less_segments(out).splitlines():
-            self.say("out", line)
+            # An editor's list of what a squashed commit changes names what its parts carry.
+            if line.partition(b":")[0] not in (b"#\tnew file", b"#\tdeleted") or line.split()[-1] not in self.shown_paths:
+                self.say("out", line)
         ours = [line for line in err.splitlines() if b"patauto" in line.replace(b".patauto/journal/", b"")]
         if len(ours) > 3:
             self.say("err", b"patauto has more than three lines to say: %d" % len(ours))
@@ -149,7 +152,7 @@ class Observation:
                 self.say("changed against the index:", path)
         for line in status.split(b"\0"):
             path = line[line.find(JOURNAL):] if JOURNAL in line else None
-            if path is None or path not in {path for path, _ in self.may_show}:
+            if path is None or path not in self.shown_paths:
                 self.say("status", line)
         self.index(index, carried)
         data = contents(os.path.join(own, b"index")) if os.path.exists(os.path.join(own, b"index")) else b""
@@ -159,7 +162,7 @@ class Observation:
         for path, _ in self.paths:
             inside = os.path.relpath(path, top)
             if inside.startswith(JOURNAL) and os.path.isfile(path) and inside not in staged:
-                if inside not in {path for path, _ in self.may_show}:
+                if inside not in self.shown_paths:
                     self.say("left in the journal's folder:", inside)
         self.stashes(common)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Twins in repositories of every kind: linked work trees, submodules, clones that lack something.
+# Twins in repositories of every kind: linked work trees, clones that lack something, git directories elsewhere.
 # shellcheck disable=SC2016 # the steps are expanded when they are taken
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -9,24 +9,6 @@ linked_trees() {
   git worktree add -q --detach ../two 2>/dev/null
 }
 in_linked_tree() { linked_trees && cd ../one || exit 1; }
-# library: a repository that becomes a submodule of `repo`, with and without PatAuto's files.
-submodule() {
-  make_repository library
-  configured
-  write lib.c one
-  commit "Library"
-  cd .. || exit 1
-  two_commits
-  git -c protocol.file.allow=always submodule add -q ../library sub
-  commit "Submodule"
-}
-cloned_submodules() {
-  submodule
-  cd .. || exit 1
-  git -c protocol.file.allow=always clone -q --recurse-submodules repo clone
-  cd clone || exit 1
-  git -C sub checkout -q main
-}
 sha256() {
   make_repository repo --object-format=sha256
   configured
@@ -81,16 +63,6 @@ twin "two work trees commit at once" linked_trees '
 twin "in a linked work tree" in_linked_tree 'echo x >>a; git commit -am One
   GIT_EDITOR=false git commit --allow-empty; git rebase -q --force-rebase HEAD~1
   cd ../repo; echo x >>a; git commit -qam Main; git worktree prune' lands
-inits=". sub" twin "inside a submodule, and above it" cloned_submodules 'cd sub; echo x >>lib.c; git commit -am Inside
-  cd ..; git status --short; git commit -am Above
-  git submodule update -q; git submodule status | cut -c 1,42-; echo x >>a; git commit -qam More' lands
-inits="sub" twin "only a submodule is set up" cloned_submodules 'cd sub; echo x >>lib.c; git commit -am Inside
-  cd ..; git commit -am Above'
-twin "only the project above is set up" cloned_submodules 'cd sub; echo x >>lib.c; git commit -am Inside
-  git checkout -q --detach; cd ..; git commit -am Above; git submodule update -q
-  git submodule foreach -q "git status --short; git log --format=%s"' lands
-twin "a submodule is added" submodule 'git commit --allow-empty -qm x; echo x >>a; git commit -qam More
-  git -c protocol.file.allow=always submodule add -q ../library other; git commit -m Added; git rm -q other; git commit -m Gone' lands
 twin "sha256" sha256 'echo x >>a; git commit -am One
   GIT_EDITOR=false git commit --amend; echo x >>b; git commit b -m Two; git checkout -q HEAD~1; git checkout -q main
   git cat-file -t "$(git rev-parse HEAD)"' lands

@@ -20,7 +20,7 @@ twin "-i, reword" telling "$make_topic"'
   git log --format=%B' lands
 twin "-i, squash and fixup" telling "$make_topic"'
   GIT_SEQUENCE_EDITOR=$(todo "2s/^pick/squash/;3s/^pick/fixup/") GIT_EDITOR="cat" git rebase -i HEAD~3
-  git log --format=%B; git show --stat --format= HEAD' lands
+  git log --format=%B; git show --stat --format= HEAD' lands shows
 twin "-i, drop and reorder" telling "$make_topic"'
   GIT_SEQUENCE_EDITOR=$(todo "1s/^pick/drop/") git rebase -i HEAD~3
   GIT_SEQUENCE_EDITOR=$(todo "1{h;d};2{G}") git rebase -i HEAD~2
@@ -35,7 +35,9 @@ twin "--autosquash" telling "$make_topic"'
   echo 4 >>1; git commit -qa --fixup HEAD~2; echo 5 >>2; git commit -qa --squash HEAD~2 -m Words
   GIT_SEQUENCE_EDITOR=true GIT_EDITOR=true git rebase -i --autosquash HEAD~5
   git log --format=%B' lands
+# No conflict markers: they name a commit by its id, which depends on the telemetry that it carries.
 twin "a conflict, telemetry on both sides" telling "$make_topic"'
+  echo "1 -merge" >>.git/info/attributes
   git checkout -q main; echo main >1; git add 1; git commit -qm Main; git checkout -q topic
   git rebase main
   echo both >1; git add 1; GIT_EDITOR=true git rebase --continue

@@ -75,7 +75,7 @@ if not set -q __patauto_shell
     set -g __patauto_shell 1
     function __patauto_after --on-event fish_postexec
         set -l code $status
-        if not set -q __patauto_ran; and not set -q DISABLE_PATTERN_AUTOMATION; and not string match -qr '^( |git[ -]patauto )' -- $argv[1]
+        if not set -q __patauto_ran; and not set -q DISABLE_PATTERN_AUTOMATION; and not string match -qr '^( |git[ -]patauto |exit\b)' -- $argv[1]
             printf '%s' $argv[1] | command git-patauto run --ended=$code --milliseconds=$CMD_DURATION >/dev/null 2>&1
         end
         set -e __patauto_ran
