@@ -31,8 +31,8 @@ Result<Listing> listing(const Session& session, const std::optional<model::Patte
       listed.uses = m.uses;
       listed.failures = m.failures;
       // The stricter of what every clone sees and what this one does.
-      quarantined = insight::quarantined(std::min(m.uses, limits.window), m.first10_failures, limits) ||
-                    insight::quarantined(std::min(m.tree_uses, limits.window), m.tree_first10_failures, limits);
+      quarantined = insight::quarantined(m.uses, m.first10_failures, limits) ||
+                    insight::quarantined(m.tree_uses, m.tree_first10_failures, limits);
     }
     listed.effective = effective(listed.pattern.status, quarantined);
     if (!status || *status == listed.effective) answer.patterns.push_back(std::move(listed));

@@ -1,8 +1,10 @@
 #include "app/status.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "app/known_state.hpp"
+#include "app/registry_tree.hpp"
 #include "app/standing.hpp"
 #include "base/files.hpp"
 #include "insight/guard.hpp"
@@ -21,13 +23,36 @@ bool hooks_installed(const git::Layout& layout) {
   return true;
 }
 
-PatternStatus judged(const store::PatternMetrics& metrics, std::int64_t uses, std::int64_t failures,
-                     std::int64_t first_failures, const insight::GuardLimits& limits) {
-  PatternStatus status{.id = metrics.pattern, .version = metrics.version, .status = "unregistered"};
-  status.uses = uses;
-  status.failures = failures;
-  const bool quarantined = insight::quarantined(std::min(uses, limits.window), first_failures, limits);
-  status.effective_status = quarantined ? "quarantined" : status.status;
+/// What the work tree's specs say, by id and version.
+using Specs = std::map<std::pair<std::string, std::string>, model::PatternStatus>;
+
+Result<Specs> specs_of(const Session& session) {
+  Specs specs;
+  if (!session.layout().work_tree) return specs;
+  PATAUTO_ASSIGN(const RegistryRead read,
+                 registry_in({session.layout(), session.env(), session.process()}, Source::work_tree));
+  for (const registry::Registered& registered : read.registry.patterns) {
+    const model::Pattern& pattern = registered.pattern;
+    specs.emplace(std::pair(pattern.id, text_of(pattern.version)), pattern.status);
+  }
+  return specs;
+}
+
+struct Uses {
+  std::int64_t all = 0;
+  std::int64_t failures = 0;
+  std::int64_t first_failures = 0;
+};
+
+PatternStatus judged(const Specs::key_type& id, const std::optional<model::PatternStatus>& said, const Uses& uses,
+                     const insight::GuardLimits& limits) {
+  const bool quarantined = insight::quarantined(uses.all, uses.first_failures, limits);
+  PatternStatus status{.id = id.first, .version = id.second, .uses = uses.all, .failures = uses.failures};
+  status.status = said ? std::string(model::name_of(*said)) : "unregistered";
+  if (said)
+    status.effective_status = model::name_of(effective(*said, quarantined));
+  else
+    status.effective_status = quarantined ? "quarantined" : status.status;
   return status;
 }
 
@@ -39,13 +64,20 @@ Alert alert_of(const store::PatternMetrics& metrics, std::int64_t uses, std::int
                      " failed"};
 }
 
-void add_patterns(store::State& state, const insight::GuardLimits& limits, Status& status) {
-  for (const store::PatternMetrics& m : state.patterns()) {
-    status.local.patterns.push_back(judged(m, m.uses, m.failures, m.first10_failures, limits));
-    if (m.tree_uses == 0) continue;
-    status.patterns.push_back(judged(m, m.tree_uses, m.tree_failures, m.tree_first10_failures, limits));
-    if (status.patterns.back().effective_status == "quarantined")
-      status.alerts.push_back(alert_of(m, m.tree_uses, m.tree_failures));
+/// Every registered pattern, and those that only the journal knows.
+void add_patterns(store::State& state, const Specs& specs, const insight::GuardLimits& limits, Status& status) {
+  std::map<Specs::key_type, store::PatternMetrics> known;
+  for (const auto& [id, said] : specs) known.try_emplace(id);
+  for (store::PatternMetrics& m : state.patterns()) known[{m.pattern, m.version}] = std::move(m);
+  for (const auto& [id, m] : known) {
+    const auto spec = specs.find(id);
+    const auto said = spec == specs.end() ? std::nullopt : std::optional(spec->second);
+    status.local.patterns.push_back(judged(id, said, {m.uses, m.failures, m.first10_failures}, limits));
+    if (!said && m.tree_uses == 0) continue;
+    const Uses in_tree{m.tree_uses, m.tree_failures, m.tree_first10_failures};
+    status.patterns.push_back(judged(id, said, in_tree, limits));
+    if (insight::quarantined(in_tree.all, in_tree.first_failures, limits))
+      status.alerts.push_back(alert_of(m, in_tree.all, in_tree.failures));
   }
 }
 
@@ -69,7 +101,8 @@ Result<Status> status(const Session& session, const base::Clock& clock) {
                                                  ", more than a day ahead of this machine's clock"});
   }
   for (const std::string& warning : status.local.policy.warnings) status.warnings.push_back({"config", warning});
-  add_patterns(*state, guard_limits(status.local.policy.config.thresholds), status);
+  PATAUTO_ASSIGN(const Specs specs, specs_of(session));
+  add_patterns(*state, specs, guard_limits(status.local.policy.config.thresholds), status);
   status.local.spool_files = state->waiting_files();
   status.local.spool_events = waiting.events;
   status.local.spool_executions = waiting.executions;

@@ -11,8 +11,8 @@ struct GuardLimits {
   std::int64_t window = 10;    ///< how many of the first uses count
 };
 
-/// Whether `failures` of the first `uses` executions (at most the window) are too many: judged when the window is full,
-/// or, before that, when half of it has failed.
+/// Whether `failures` of the first `limits.window` of so many uses are too many: judged when the window is full, or,
+/// before that, when half of it has failed.
 bool quarantined(std::int64_t uses, std::int64_t failures, const GuardLimits& limits = {});
 
 }  // namespace patauto::insight

@@ -110,3 +110,24 @@ plant_family() {
     commit "Add $name"
   done
 }
+
+# journal_segment: a segment in the journal. Standard input is Python that makes a list `lines` by line(MS, KIND, D), and
+# of any other bytes.
+journal_segment() {
+  local path=.patauto/journal/00000000000f00d5/2026-11/01KAQ0000000000000000000AA.jsonl
+  mkdir -p "${path%/*}"
+  {
+    cat <<'PY'
+import importlib.util, sys
+spec = importlib.util.spec_from_file_location("perf", sys.argv[1] + "/../../bench/perf/perf.py")
+perf = importlib.util.module_from_spec(spec)
+sys.dont_write_bytecode = True
+spec.loader.exec_module(perf)
+ids = ("01KAQ0000000000000000000%02d" % i for i in range(10, 99))
+line = lambda ms, kind, d: perf.journal_line(1763900000000 + ms, "00000000000f00d5", kind, d, next(ids))
+PY
+    cat
+    echo 'open(sys.argv[2], "wb").writelines(lines)'
+  } >"$SANDBOX/segment.py"
+  "$PYTHON" "$SANDBOX/segment.py" "$(dirname "$0")" "$path"
+}

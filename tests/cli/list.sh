@@ -26,17 +26,10 @@ json 'a["broken"] == ["patterns/specs/wrong.pattern.yaml"] and a["patterns"][0][
 stderr_has "1 spec with errors left out"
 
 # Five of the first uses failed, of this version.
-segment=.patauto/journal/00000000000f00d5/2026-11/01KAQ0000000000000000000AA.jsonl
-mkdir -p "$(dirname "$segment")"
-"$PYTHON" - "$(dirname "$0")" "$segment" <<'PY'
-import importlib.util, sys
-spec = importlib.util.spec_from_file_location("perf", sys.argv[1] + "/../../bench/perf/perf.py")
-perf = importlib.util.module_from_spec(spec); spec.loader.exec_module(perf)
-ids = ("01KAQ0000000000000000000%02d" % i for i in range(10, 99))
-run = lambda i, pat, ver: perf.journal_line(1763900000000 + i, "00000000000f00d5", "exec", {"op": "RUN_TESTS", "pat": pat, "ver": ver, "ok": False, "ms": 1}, next(ids))
-with open(sys.argv[2], "wb") as f:
-    f.writelines([run(i, "PAT-X-004", "1.0.0") for i in range(5)] + [run(9 + i, "PAT-X-003", "0.9.0") for i in range(5)] +
-                 [run(19 + i, "PAT-X-001", "1.0.0") for i in range(5)])
+journal_segment <<'PY'
+run = lambda i, pat, ver: line(i, "exec", {"op": "RUN_TESTS", "pat": pat, "ver": ver, "ok": False, "ms": 1})
+lines = [run(i, "PAT-X-004", "1.0.0") for i in range(5)] + [run(9 + i, "PAT-X-003", "0.9.0") for i in range(5)] + \
+    [run(19 + i, "PAT-X-001", "1.0.0") for i in range(5)]
 PY
 expect 0 git patauto list --status quarantined --format json
 json '[(p["id"], p["status"], p["uses"], p["failures"]) for p in a["patterns"]] == [("PAT-X-004", "approved", 5, 5)]'
@@ -48,3 +41,8 @@ stderr_empty
 expect 0 git patauto list
 stdout_has "its spec says approved, but 5 of 5 uses failed"
 expect 2 git patauto list --status good
+
+# status agrees, and knows of a version that is no longer registered.
+expect 0 git patauto status --format json
+json '[(p["id"], p["version"], p["status"], p["effective_status"], p["uses"]) for p in a["patterns"]] == [("PAT-X-001", "1.0.0", "deprecated", "deprecated", 5), ("PAT-X-002", "1.0.0", "draft", "draft", 0), ("PAT-X-003", "0.9.0", "unregistered", "quarantined", 5), ("PAT-X-003", "1.0.0", "approved", "approved", 0), ("PAT-X-004", "1.0.0", "approved", "quarantined", 5)]'
+json '[p["effective_status"] for p in a["local"]["patterns"]] == [p["effective_status"] for p in a["patterns"]]'

@@ -10,17 +10,9 @@ json 'a["local"]["level"] == "local" and a["local"]["initialized"] is False'
 expect 0 git patauto status
 stdout_has "git patauto init"
 
-segment=.patauto/journal/00000000000f00d5/2026-11/01KAQ0000000000000000000AA.jsonl
-mkdir -p "$(dirname "$segment")"
-"$PYTHON" - "$(dirname "$0")" "$segment" <<'PY'
-import importlib.util, sys
-spec = importlib.util.spec_from_file_location("perf", sys.argv[1] + "/../../bench/perf/perf.py")
-perf = importlib.util.module_from_spec(spec); spec.loader.exec_module(perf)
-ids = ("01KAQ0000000000000000000%02d" % i for i in range(10, 99))
-line = lambda ms, kind, d: perf.journal_line(1763900000000 + ms, "00000000000f00d5", kind, d, next(ids))
+journal_segment <<'PY'
 run = lambda ms, ok: line(ms, "exec", {"op": "RUN_TESTS", "pat": "PAT-A-001", "ver": "1.0.0", "tools": ["make"], "ok": ok, "ms": 1500})
-with open(sys.argv[2], "wb") as f:
-    f.writelines([run(i, i > 4) for i in range(8)] + [line(20, "err", {"esig": "00000000000000aa", "tool": "make"}), b"{broken\n"])
+lines = [run(i, i > 4) for i in range(8)] + [line(20, "err", {"esig": "00000000000000aa", "tool": "make"}), b"{broken\n"]
 PY
 
 check() {
