@@ -50,8 +50,7 @@ std::size_t rank(std::vector<Finding>& findings, const std::vector<git::ChangedP
 }  // namespace
 
 bool Check::valid() const {
-  return std::none_of(findings.begin(), findings.end(),
-                      [](const Finding& f) { return f.severity == model::Severity::error; });
+  return !model::any_error(findings);
 }
 
 Result<Check> check(Session& session, const CheckRequest& request) {

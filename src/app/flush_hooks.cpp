@@ -14,6 +14,7 @@
 #include "base/process_mark.hpp"
 #include "git/cache_tree.hpp"
 #include "git/git_command.hpp"
+#include "git/index_file.hpp"
 #include "git/index_swap.hpp"
 #include "git/loose_object.hpp"
 #include "git/operation.hpp"
@@ -28,8 +29,6 @@ namespace {
 
 using model::Oid;
 using model::TelemetryLevel;
-
-constexpr std::size_t kLargestIndex = std::size_t{1} << 30;
 
 std::string real_index(const git::Layout& layout) {
   return layout.git_dir + "/index";
@@ -58,11 +57,6 @@ bool journal_writable(const std::string& work_tree) {
   while (folder.size() > work_tree.size() && base::file_type(folder) == base::FileType::none)
     folder.erase(folder.rfind('/'));
   return base::file_type(folder) == base::FileType::directory && ::access(folder.c_str(), W_OK) == 0;
-}
-
-/// Changes below these make a commit an approval, which must stay purely revertable.
-std::vector<std::string> registry_folders(const registry::Config& config) {
-  return {config.patterns_folder, config.templates_folder};
 }
 
 /// Whether git itself runs the hook. A hook that outlives its git has another parent, which may never end; and a
@@ -150,12 +144,13 @@ Result<void> mend_index_in_use(const git::WritingSeams& seams, const Committing&
 Result<bool> stage_events(const git::WritingSeams& seams, const Committing& commit, const Policy& policy,
                           std::int64_t now) {
   if (!may_flush_into(seams, commit, policy)) return false;
-  PATAUTO_ASSIGN(const std::string index, base::read_file(commit.index, kLargestIndex));
+  PATAUTO_ASSIGN(const std::string index, base::read_file(commit.index, git::kLargestIndexFile));
   PATAUTO_ASSIGN(const std::optional<Oid> head, git::head_commit(seams.layout, seams.env, seams.process));
   const std::optional<git::CacheTree> trees = git::cache_tree_of(index, head ? head->size : std::size_t{20});
+  // An approval, which changes the registry, must stay purely revertable: no event goes along.
   PATAUTO_ASSIGN(const git::StagedParts parts,
                  git::staged_parts(seams.layout, seams.env, seams.process, trees, head,
-                                   std::string(store::kJournalFolder), registry_folders(policy.config)));
+                                   std::string(store::kJournalFolder), policy.config.registry_folders()));
   if (!parts.any || parts.watched) return false;
   if (head && trees && back_to_parent(seams.layout, *head, *trees)) return false;
 

@@ -6,6 +6,7 @@
 #include "app/registry_tree.hpp"
 #include "base/files.hpp"
 #include "git/cache_tree.hpp"
+#include "git/index_file.hpp"
 #include "git/staged_parts.hpp"
 #include "store/segment.hpp"
 
@@ -15,7 +16,6 @@ namespace {
 
 using model::Finding;
 
-constexpr std::size_t kLargestIndex = std::size_t{1} << 30;
 constexpr std::size_t kMostFindings = 5;
 
 /// False: certainly no path of the index lies in one of the folders. Format 4 writes only what differs from the path
@@ -30,9 +30,8 @@ bool may_hold(std::string_view index, const std::vector<std::string>& folders) {
 /// Whether the commit changes something in the registry's folders.
 Result<bool> registry_staged(const git::WritingSeams& seams, const Committing& commit) {
   if (base::file_type(commit.index) == base::FileType::none) return false;
-  const registry::Config config = safe_policy_of(seams.layout, seams.env, std::nullopt).config;
-  const std::vector<std::string> folders = {config.patterns_folder, config.templates_folder};
-  PATAUTO_ASSIGN(const std::string index, base::read_file(commit.index, kLargestIndex));
+  const auto folders = safe_policy_of(seams.layout, seams.env, std::nullopt).config.registry_folders();
+  PATAUTO_ASSIGN(const std::string index, base::read_file(commit.index, git::kLargestIndexFile));
   if (!may_hold(index, folders)) return false;
   PATAUTO_ASSIGN(const auto head, git::head_commit(seams.layout, seams.env, seams.process));
   const auto trees = git::cache_tree_of(index, head ? head->size : std::size_t{20});

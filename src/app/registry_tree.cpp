@@ -58,7 +58,7 @@ Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, 
   PATAUTO_ASSIGN(const auto own, tree_of(seams, source, {std::string(registry::kConfigPath)}));
   const registry::Config config = config_in(seams, *own, read.config_findings);
   read.enforce = config.enforce;
-  std::vector<std::string> places = {config.patterns_folder, config.templates_folder};
+  std::vector<std::string> places = config.registry_folders();
   if (journal) places.emplace_back(".patauto");
   PATAUTO_ASSIGN(read.tree, tree_of(seams, source, places));
   PATAUTO_ASSIGN(read.registry, registry::registry_of(*read.tree, {.patterns = config.patterns_folder,

@@ -2,6 +2,7 @@
 // The index (staging area) as git keeps it in a file, read without a process: formats 2, 3 and 4, SHA-1 and SHA-256. A
 // hook starts too often to ask git for it.
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -10,6 +11,8 @@
 #include <vector>
 
 namespace patauto::git {
+
+inline constexpr std::size_t kLargestIndexFile = std::size_t{1} << 30;  ///< bytes; nothing larger is read
 
 /// One path of the index; views live as long as the IndexFile.
 struct IndexEntry {

@@ -15,8 +15,6 @@ namespace {
 using base::FileType;
 using model::Oid;
 
-constexpr std::size_t kLargestIndex = std::size_t{1} << 30;
-
 struct Entry {
   std::string path;
   std::string id;  ///< in hexadecimal
@@ -81,7 +79,7 @@ std::optional<std::vector<Entry>> parsed_index(const Git& git, const std::vector
   std::string file = git.env.get("GIT_INDEX_FILE").value_or(git.layout.git_dir + "/index");
   if (!file.starts_with('/')) file = git.layout.work_tree.value_or("") + '/' + file;
   if (base::file_type(file) == FileType::none) return std::vector<Entry>();
-  auto bytes = base::read_file(file, kLargestIndex);
+  auto bytes = base::read_file(file, kLargestIndexFile);
   if (!bytes) return std::nullopt;
   const auto index = IndexFile::parsed(std::move(*bytes));
   if (!index) return std::nullopt;

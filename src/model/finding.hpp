@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace patauto::model {
 
@@ -20,6 +21,9 @@ struct Finding {
   Severity severity = Severity::error;
   bool operator==(const Finding&) const = default;
 };
+
+/// Whether something is wrong; warnings and notices are no errors.
+bool any_error(const std::vector<Finding>& findings);
 
 /// By file, line, column, then rule.
 bool comes_before(const Finding& a, const Finding& b);

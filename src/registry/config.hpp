@@ -47,6 +47,7 @@ struct Config {
   std::vector<std::string> exclude{};          ///< globs of files that are not mined (base/glob.hpp)
   bool enforce = true;                         ///< refuse a commit that stages an invalid registry
   bool operator==(const Config&) const = default;
+  std::vector<std::string> registry_folders() const { return {patterns_folder, templates_folder}; }
 };
 
 struct ConfigRead {

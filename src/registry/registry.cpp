@@ -335,7 +335,7 @@ class Assembly {
 }  // namespace
 
 bool Registry::valid() const {
-  return std::none_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; });
+  return !model::any_error(findings);
 }
 
 const Registered* Registry::find(std::string_view id_or_name) const {

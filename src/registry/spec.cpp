@@ -167,7 +167,7 @@ void read_parts(SpecReading& reading, MapReader& spec) {
 }  // namespace
 
 bool SpecRead::valid() const {
-  return std::none_of(findings.begin(), findings.end(), [](const Finding& f) { return f.severity == Severity::error; });
+  return !model::any_error(findings);
 }
 
 SpecRead spec_of(std::string_view bytes, const std::string& file, const Folders& folders) {
