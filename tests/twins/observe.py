@@ -220,7 +220,7 @@ class Observation:
             if inside == b"." or os.path.dirname(inside) == b"worktrees":
                 skipped.add(b"patauto")
             names[:] = sorted(set(names) - skipped)
-            for name in sorted(files):
+            for name in sorted(files, key=self.objects.text):  # not by ids, which differ between twins
                 path = os.path.normpath(os.path.join(inside, name))
                 if name in (b"index", b"COMMIT_EDITMSG"):
                     # Git itself leaves the message of a pick behind only where there is a prepare-commit-msg hook.
