@@ -156,9 +156,28 @@ class Blocks {
 
   void close_down_to(std::size_t level) {
     while (open_.size() > level) {
-      if (auto closer = closer_of(open_.back())) written_.push_back(std::move(*closer));
+      Open open = std::move(open_.back());
       open_.pop_back();
+      if (auto line = middle_of(open)) {
+        std::string text = skeleton(*line, courage_);
+        open_.push_back({line->column, std::move(text), false, std::move(open.closer)});
+        written_.push_back(std::move(*line));
+      } else if (auto closer = closer_of(open)) {
+        written_.push_back(std::move(*closer));
+      }
     }
+  }
+
+  /// The line that ends what a line begins, only to begin what `open.closer` ends: `) {` between `if (` and `}`.
+  std::optional<ConsensusLine> middle_of(const Open& open) const {
+    if (!open.closer || closes(skeleton(*open.closer, courage_), open.text)) return std::nullopt;
+    for (const Above& closer : outline_.closed_by(open.column)) {
+      ConsensusLine line = as_in_exemplars(closer.column);
+      const std::string text = skeleton(line, courage_);
+      if (nesting(text).change == 0 && closes(text, open.text) && closes(skeleton(*open.closer, courage_), text))
+        return line;
+    }
+    return std::nullopt;
   }
 
   /// The line that ends a block: the one that was chosen for it, else the usual one of its exemplars.

@@ -66,6 +66,21 @@ Nesting nesting(std::string_view line) {
   return result;
 }
 
+bool closes(std::string_view line, std::string_view opening) {
+  std::string open;
+  visit_brackets(opening, [&](char c) {
+    if (opens(c)) {
+      open += c;
+    } else if (!open.empty() && kind_of(open.back()) == kind_of(c)) {
+      open.pop_back();
+    }
+  });
+  const std::string_view text = trimmed(line);
+  if (open.empty() || text.empty()) return true;
+  constexpr std::string_view kClosing = "}])";
+  return kClosing.find(text.front()) == std::string_view::npos || kind_of(text.front()) == kind_of(open.back());
+}
+
 std::vector<BracketPair> bracket_pairs(const std::vector<std::string>& lines) {
   struct Open {
     char bracket;

@@ -26,6 +26,10 @@ struct BracketPair {
 /// over; what nothing of its kind closes pairs with nothing. Linear.
 std::vector<BracketPair> bracket_pairs(const std::vector<std::string>& lines);
 
+/// Whether the line begins with the bracket that closes the last one left open in `opening`; also if that leaves none
+/// open.
+bool closes(std::string_view line, std::string_view opening);
+
 /// Whether a bracket or comment that is closed stands before anything else.
 bool closes_first(std::string_view line);
 

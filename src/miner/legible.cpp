@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 
 #include "miner/blocks.hpp"
+#include "miner/holes.hpp"
 #include "miner/outline.hpp"
 #include "miner/text_lines.hpp"
 #include "model/ascii.hpp"
@@ -13,7 +15,7 @@ namespace patauto::miner {
 namespace {
 
 constexpr std::size_t kLongestBlock = 12;  ///< lines
-constexpr double kLeastKept = 0.4;         ///< of a line's words, for it to be worth writing
+constexpr double kLeastKept = 0.3;         ///< of a line's words, for it to be worth writing
 
 bool has_words(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return model::is_alnum(c) || model::is_other(c); });
@@ -48,7 +50,7 @@ void drop_padding(std::vector<ConsensusLine>& lines, const Outline& outline, con
   const auto drop_blank = [&] { kept.resize(kept.size() - blank); };
   for (ConsensusLine& line : lines) {
     if (is_blank(line, courage)) {
-      if (blank > outline.usual_blanks()) continue;
+      if (blank > outline.usual_blanks() + (std::size_t)(getenv("KBL") ? atoi(getenv("KBL")) : 0)) continue;
       ++blank;
     } else {
       const bool begins = kept.size() > blank && depth(kept[kept.size() - blank - 1]) < depth(line);
@@ -80,6 +82,64 @@ void drop_repetitions(std::vector<ConsensusLine>& lines, const Courage& courage)
       texts.erase(next, end);
     }
   }
+}
+
+/// How often each exemplar has the lines; the most of it.
+class Occurrences {
+ public:
+  Occurrences(const Profile& profile, const std::vector<double>& weights) : exemplars_(weights.size()) {
+    for (const Column& column : profile.columns()) {
+      for (const Column::Cell& cell : column.cells) {
+        if (weights[cell.exemplar] <= 0) continue;
+        auto& counts = counts_[cell.line->id];
+        counts.resize(exemplars_);
+        ++counts[cell.exemplar];
+      }
+    }
+  }
+
+  std::size_t most(const std::set<std::uint64_t>& lines) const {
+    std::vector<std::size_t> sums(exemplars_);
+    for (const std::uint64_t line : lines) {
+      const auto found = counts_.find(line);
+      for (std::size_t i = 0; found != counts_.end() && i < exemplars_; ++i) sums[i] += found->second[i];
+    }
+    return *std::max_element(sums.begin(), sums.end());
+  }
+
+ private:
+  std::size_t exemplars_;
+  std::map<std::uint64_t, std::vector<std::size_t>> counts_;  // by line, per exemplar
+};
+
+std::uint64_t id_of(const ConsensusLine& line) {
+  std::vector<Token> tokens;
+  for (const ConsensusToken& entry : line.tokens) tokens.push_back(entry.token);
+  return line_of(std::move(tokens)).id;
+}
+
+/// Nothing that says something is written more often than any exemplar has it; what the fewest of them have goes.
+void drop_excess(std::vector<ConsensusLine>& lines, const Profile& profile, const std::vector<double>& weights,
+                 const Courage& courage) {
+  std::map<std::string, std::vector<std::size_t>> alike;  // by what is written: indices of lines
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    std::string text = skeleton(lines[i], courage);
+    if (has_words(text)) alike[std::move(text)].push_back(i);
+  }
+  const Occurrences occurrences(profile, weights);
+  std::vector<bool> excess(lines.size(), false);
+  for (auto& [text, places] : alike) {
+    if (places.size() < 2) continue;
+    std::set<std::uint64_t> forms;
+    for (const std::size_t i : places) forms.insert(id_of(lines[i]));
+    const std::size_t most = std::max<std::size_t>(occurrences.most(forms), 1);
+    if (places.size() <= most) continue;
+    std::stable_sort(places.begin(), places.end(),
+                     [&](std::size_t a, std::size_t b) { return lines[a].support > lines[b].support; });
+    for (std::size_t i = most; i < places.size(); ++i) excess[places[i]] = true;
+  }
+  std::size_t at = 0;
+  std::erase_if(lines, [&](const ConsensusLine&) { return excess[at++]; });
 }
 
 /// Indents every line by as much more than the line it stands under as the exemplars do.
@@ -123,8 +183,10 @@ void indent(std::vector<ConsensusLine>& lines, const Outline& outline, const Cou
 std::vector<ConsensusLine> legible(std::vector<ConsensusLine> lines, const Profile& profile,
                                    const std::vector<double>& weights, const Courage& courage) {
   const Outline outline(profile, weights);
+  for (ConsensusLine& line : lines) settle_holes(line, courage);
   std::erase_if(lines, [&](const ConsensusLine& line) { return is_remnant(line, courage); });
   drop_repetitions(lines, courage);
+  drop_excess(lines, profile, weights, courage);
   lines = whole_blocks(std::move(lines), outline, profile, weights, courage);
   indent(lines, outline, courage);
   drop_padding(lines, outline, courage);

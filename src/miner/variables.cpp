@@ -38,13 +38,13 @@ std::optional<std::size_t> deepest_varying(const Mask& mask) {
 
 void add_words(std::string_view subject, std::vector<Value>& values) {
   const auto words = model::words_of(subject);
-  if (words.size() < 2) return;
+  if (words.empty()) return;
   const auto add = [&](Slot slot, std::string_view word) {
     if (telling(word)) values.push_back({slot, std::string(word)});
   };
   add(Slot::first_word, words.front());
   if (words.size() > 2) add(Slot::second_word, words[1]);
-  add(Slot::last_word, words.back());
+  if (words.size() > 1) add(Slot::last_word, words.back());
 }
 
 /// The path with what varies replaced by what `text` gives for its slot.

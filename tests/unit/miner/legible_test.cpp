@@ -24,7 +24,7 @@ TEST_CASE("an opener brings its closer") {
                        {"c-d", open + "\tother_matter();\n});\n"},
                        {"e-f", open + "\tthird_way();\n} when alpha was given before beta and gamma);\n"},
                        {"g-h", open + "\tfourth_one();\n} unless delta comes after epsilon or zeta);\n"},
-                       {"i-j", open + "\tfifth_of_all();\n} while eta lasts longer than theta does);\n"}});
+                       {"i-j", open + "\tfifth_of_all();\n} while eta lasts very much longer than theta does);\n"}});
   CHECK(agreed.written_for("new-thing").find("}") == std::string::npos);
   CHECK(legible_text(agreed).find("});\n") != std::string::npos);
 }
@@ -43,6 +43,32 @@ TEST_CASE("a block like the one just written is written once") {
                        {"c-d", "add(rule one);\ncheck(it);\nadd(rule one);\ncheck(it);\nend here\n"}},
                       Courage{.prior = 0, .prior_share = 0});
   CHECK(legible_text(agreed) == "add(rule one);\ncheck(it);\nend here\n");
+}
+
+TEST_CASE("a line is written no oftener than an exemplar has it") {
+  // Two imports in either order: alignment leaves one of them in two columns.
+  const std::string first = "import alpha_of_all_things\n";
+  const std::string second = "import beta_of_other_things\n";
+  const auto member = [](const std::string& name, const std::string& imports) {
+    return std::pair(name, imports + "\nrun the thing to its end\n");
+  };
+  const Agreed agreed({member("a-b", first + second), member("c-d", second + first), member("e-f", first + second),
+                       member("g-h", second + first)});
+  const std::string text = legible_text(agreed);
+  for (const std::string& line : {first, second}) {
+    CHECK(text.find(line) != std::string::npos);
+    CHECK(text.find(line) == text.rfind(line));
+  }
+}
+
+TEST_CASE("a bracket is closed by its own kind") {
+  const auto member = [](const std::string& name, const std::string& condition, const std::string& body) {
+    return std::pair(name,
+                     "begin the rule here\nif (\n\t" + condition + "\n) {\n\t" + body + "\n}\nend the rule here\n");
+  };
+  const Agreed agreed({member("a-b", "one(alpha)", "first(done);"), member("c-d", "two(beta)", "second(thing);"),
+                       member("e-f", "three(gamma)", "third(matter);"), member("g-h", "four(delta)", "fourth(way);")});
+  CHECK(legible_text(agreed) == "begin the rule here\nif (\n) {\n}\nend the rule here\n");
 }
 
 TEST_CASE("blank lines and lone brackets may repeat") {

@@ -25,7 +25,8 @@ TEST_CASE("the name is the stem, the core is the stem less what the family share
   CHECK(values("rules/no-array.js", {1, 1, StemRelation::any}) == Named{{"name", "no-array"}, {"last_word", "array"}});
   CHECK(values("rules/git_push_pull.py", {1, 1, StemRelation::prefix}) ==
         Named{{"name", "git_push_pull"}, {"core", "push_pull"}, {"first_word", "push"}, {"last_word", "pull"}});
-  CHECK(values("cpu_linux.go", {0, 0, StemRelation::suffix}) == Named{{"name", "cpu_linux"}, {"core", "cpu"}});
+  CHECK(values("cpu_linux.go", {0, 0, StemRelation::suffix}) ==
+        Named{{"name", "cpu_linux"}, {"core", "cpu"}, {"first_word", "cpu"}});
   CHECK(values("git_x_py.py", {0, 0, StemRelation::both}).at("core") == "x");
 }
 
@@ -66,11 +67,11 @@ TEST_CASE("a generalised path is equal for all members of a family") {
 }
 
 TEST_CASE("odd names have values without harm") {
-  CHECK(values(".gitignore", {}) == Named{{"name", ".gitignore"}});
+  CHECK(values(".gitignore", {}) == Named{{"name", ".gitignore"}, {"first_word", "gitignore"}});
   CHECK(values("x", {}) == Named{{"name", "x"}});
   CHECK(values("_.js", {}) == Named{{"name", "_"}});
   CHECK(values("foo_.py", {0, 0, StemRelation::prefix}) == Named{{"name", "foo_"}});
-  CHECK(values("\xff\xfe.js", {}) == Named{{"name", "\xff\xfe"}});
+  CHECK(values("\xff\xfe.js", {}) == Named{{"name", "\xff\xfe"}, {"first_word", "\xff\xfe"}});
   CHECK_FALSE(values("fooBar.js", {0, 0, StemRelation::both}).at("name").empty());
   std::string deep;
   for (int i = 0; i < 64; ++i) deep += "d" + std::to_string(i) + "/";
