@@ -15,7 +15,9 @@ constexpr std::size_t kMostChoices = 3;
 constexpr std::size_t kMostSides = 6;
 constexpr std::size_t kFewestExemplars = 4;  ///< fewer have no variants, only differences
 constexpr double kLeastShare = 0.05;         ///< of the weight, for a side
-constexpr double kOthers = 0.3;              ///< what an exemplar of another side still counts
+constexpr double kOthers = 0.2;              ///< what an exemplar of another side still counts ...
+constexpr double kOthersThanLike = 0.12;     ///< ... and when the one was named that the new file is like
+constexpr std::string_view kLike = "like";   ///< the choice of that one
 constexpr double kLeastGain = 8;             ///< characters a question must be worth
 constexpr double kLeastRelativeGain = 0.03;  ///< and this share of what is written anyway
 constexpr std::size_t kLongestValue = 40;
@@ -149,8 +151,8 @@ class Splitter {
   /// Which of the exemplars the new file is most like.
   void add_likeness() {
     Split split;
-    split.name = "like";
-    for (std::size_t i = 0; i < std::min(weights_.size(), kMostSides); ++i) {
+    split.name = kLike;
+    for (std::size_t i = 0; i < weights_.size(); ++i) {
       Split::Side side{names_[i], names_[i], std::vector<bool>(weights_.size(), false), 0};
       side.exemplars[i] = true;
       split.sides.push_back(std::move(side));
@@ -164,11 +166,11 @@ class Splitter {
     }
     std::erase_if(split.sides, [&](const Split::Side& side) {
       const auto count = std::count(side.exemplars.begin(), side.exemplars.end(), true);
-      return side.share < kLeastShare || (count < 2 && split.name != "like");
+      return split.name != kLike && (side.share < kLeastShare || count < 2);
     });
     std::stable_sort(split.sides.begin(), split.sides.end(),
                      [](const auto& a, const auto& b) { return a.share > b.share; });
-    if (split.sides.size() > kMostSides) split.sides.resize(kMostSides);
+    if (split.name != kLike && split.sides.size() > kMostSides) split.sides.resize(kMostSides);
     std::set<std::string> values;
     for (const Split::Side& side : split.sides) values.insert(side.value);
     if (split.name.empty() || split.sides.size() < 2 || values.size() < split.sides.size()) return;
@@ -216,9 +218,10 @@ std::vector<model::Choice> Choices::all() const {
 namespace {
 
 /// The exemplars' weights when that side was chosen: the others count little, and the sum stays.
-std::vector<double> narrowed(const std::vector<double>& weights, const Split::Side& side) {
+std::vector<double> narrowed(const std::vector<double>& weights, const Split& split, const Split::Side& side) {
+  const double others = split.name == kLike ? kOthersThanLike : kOthers;
   std::vector<double> result = weights;
-  for (std::size_t i = 0; i < result.size(); ++i) result[i] *= side.exemplars[i] ? 1 : kOthers;
+  for (std::size_t i = 0; i < result.size(); ++i) result[i] *= side.exemplars[i] ? 1 : others;
   const double scale = sum_of(weights) / std::max(sum_of(result), 1e-9);
   for (double& weight : result) weight *= scale;
   return result;
@@ -229,7 +232,7 @@ double expected_gain(const Split& split, Agreement& agreement, const std::vector
                      const Courage& courage, double plain) {
   double gain = 0;
   for (const Split::Side& side : split.sides) {
-    gain += side.share * (agreement.gain(narrowed(weights, side), courage) - plain);
+    gain += side.share * (agreement.gain(narrowed(weights, split, side), courage) - plain);
   }
   return gain;
 }
@@ -265,7 +268,7 @@ void take_answers(std::vector<Split>& splits, const std::map<std::string, std::s
       open.push_back(std::move(split));
       continue;
     }
-    choices.weights = narrowed(choices.weights, *side);
+    choices.weights = narrowed(choices.weights, split, *side);
     choices.answered.push_back(std::move(split));
   }
   splits = std::move(open);

@@ -57,8 +57,51 @@ struct Agreement::Weighed {
   const Base* base = nullptr;
   std::vector<double> probabilities;  ///< per token of the base
   double support = 0;
+  double whole = 0;  ///< probability that a new member has the base to the letter
   double gain = 0;
 };
+
+std::vector<Agreement::Witness> Agreement::witnesses(std::size_t column, const std::vector<double>& weights,
+                                                     double total) const {
+  const Column& cells = profile_->columns()[column];
+  const auto& [in, out] = strays_[column];
+  const Group* owner = owner_of(cells, strangers_, weights);
+  for (std::size_t i = 0; owner != nullptr && i < weights.size(); ++i) total -= (*owner)[i] ? weights[i] : 0;
+  const auto counts = [&](std::uint32_t exemplar) { return owner == nullptr || !(*owner)[exemplar]; };
+  const auto among = [](const std::vector<std::uint32_t>& exemplars, std::uint32_t exemplar) {
+    return std::find(exemplars.begin(), exemplars.end(), exemplar) != exemplars.end();
+  };
+  std::vector<Witness> result;
+  for (std::size_t i = 0; i < cells.cells.size(); ++i) {
+    const std::uint32_t exemplar = cells.cells[i].exemplar;
+    if (!counts(exemplar) || among(in, exemplar) || among(out, exemplar)) continue;
+    result.push_back({i, weights[exemplar] / total});
+  }
+  for (const std::uint32_t exemplar : in) {
+    if (counts(exemplar)) result.push_back({Witness::kElsewhere, weights[exemplar] / total});
+  }
+  return result;
+}
+
+Agreement::Weighed Agreement::weighed(const Base& base, const Column& column, const std::vector<Witness>& witnesses) {
+  Weighed line;
+  line.base = &base;
+  line.probabilities.assign(base.line->tokens.size(), 0);
+  for (const Witness& witness : witnesses) {
+    line.support += witness.share;
+    const bool elsewhere = witness.cell == Witness::kElsewhere;
+    const Line& text = elsewhere ? *column.heaviest : *column.cells[witness.cell].line;
+    if (text.id == base.line->id) line.whole += witness.share;
+    if (elsewhere && text.id != base.line->id) continue;
+    for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
+      if (elsewhere || base.matches[witness.cell][t] != 0) line.probabilities[t] += witness.share;
+    }
+  }
+  for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
+    line.gain += static_cast<double>(base.line->tokens[t].text.size()) * (1.25 * line.probabilities[t] - 0.25);
+  }
+  return line;
+}
 
 const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<double>& weights) {
   const Column& cells = profile_->columns()[column];
@@ -112,29 +155,16 @@ std::vector<Agreement::Weighed> Agreement::weighed(const std::vector<double>& we
   total += courage.prior + courage.prior_share / static_cast<double>(counted);
   for (std::size_t i = 0; i < profile_->columns().size(); ++i) {
     const Column& column = profile_->columns()[i];
-    Weighed line;
-    line.support = column.weight(weights) / total;
-    if (line.support < kLeastSupport) continue;
+    const std::vector<Witness> seen = witnesses(i, weights, total);
+    double support = 0;
+    for (const Witness& witness : seen) support += witness.share;
+    if (support < kLeastSupport) continue;
     const Base& base = base_of(i, weights);
-    if (line.support < courage.punctuation && is_punctuation(*base.line)) continue;
-    line.probabilities.assign(base.line->tokens.size(), 0);
-    for (std::size_t c = 0; c < column.cells.size(); ++c) {
-      const double share = weights[column.cells[c].exemplar] / total;
-      for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
-        if (base.matches[c][t] != 0) line.probabilities[t] += share;
-      }
-    }
-    for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
-      line.gain += static_cast<double>(base.line->tokens[t].text.size()) * (1.25 * line.probabilities[t] - 0.25);
-    }
-    double whole = 0;
-    for (const Column::Cell& cell : column.cells) {
-      if (cell.line->id == base.line->id) whole += weights[cell.exemplar] / total;
-    }
-    const double least = whole > courage.whole ? 0 : courage.threshold * static_cast<double>(base.line->length);
+    if (support < courage.punctuation && is_punctuation(*base.line)) continue;
+    Weighed line = weighed(base, column, seen);
+    const double least = line.whole > courage.whole ? 0 : courage.threshold * static_cast<double>(base.line->length);
     if (line.gain <= least) continue;
     line.column = i;
-    line.base = &base;
     result.push_back(std::move(line));
   }
   return result;

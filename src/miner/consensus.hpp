@@ -6,16 +6,19 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "miner/profile.hpp"
+#include "miner/strangers.hpp"
+#include "miner/strays.hpp"
 #include "miner/variables.hpp"
 
 namespace patauto::miner {
 
 /// How much agreement it takes to write something.
 struct Courage {
-  double threshold = 0.15;   ///< a line is written if its expected gain exceeds this share of its length
+  double threshold = 0.25;   ///< a line is written if its expected gain exceeds this share of its length
   double whole = 0.30;       ///< ... or if it is so probable to the letter, and gains anything
   double token = 0.25;       ///< a token less probable than this is a hole
   double punctuation = 0.5;  ///< support that a line of punctuation alone needs
@@ -52,7 +55,12 @@ struct ConsensusLine {
 /// weightings cost little. The profile must outlive it.
 class Agreement {
  public:
-  explicit Agreement(const Profile& profile) : profile_(&profile), bases_(profile.columns().size()) {}
+  /// A line that is the own of a group of `strangers` counts by what the others have.
+  explicit Agreement(const Profile& profile, std::vector<Group> strangers = {})
+      : profile_(&profile),
+        strangers_(std::move(strangers)),
+        strays_(strays_of(profile)),
+        bases_(profile.columns().size()) {}
 
   /// The lines to write, in order. `weights` per exemplar; an exemplar of weight 0 does not count.
   std::vector<ConsensusLine> lines(const std::vector<double>& weights, const Courage& courage);
@@ -65,11 +73,21 @@ class Agreement {
     const Line* line = nullptr;
     std::vector<std::vector<std::uint32_t>> matches;  ///< per cell: for each token of `line` its index there + 1, or 0
   };
+  /// An exemplar that has a column's line.
+  struct Witness {
+    static constexpr std::size_t kElsewhere = static_cast<std::size_t>(-1);
+    std::size_t cell = kElsewhere;  ///< index among the column's; elsewhere it has the heaviest line to the letter
+    double share = 0;               ///< of all the weight that speaks about the line
+  };
   struct Weighed;
+  std::vector<Witness> witnesses(std::size_t column, const std::vector<double>& weights, double total) const;
+  static Weighed weighed(const Base& base, const Column& column, const std::vector<Witness>& witnesses);
   std::vector<Weighed> weighed(const std::vector<double>& weights, const Courage& courage);
   const Base& base_of(std::size_t column, const std::vector<double>& weights);
 
   const Profile* profile_;
+  std::vector<Group> strangers_;
+  std::vector<Strays> strays_;                             ///< per column
   std::vector<std::vector<std::unique_ptr<Base>>> bases_;  ///< per column, in order of first need
 };
 

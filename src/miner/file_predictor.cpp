@@ -67,7 +67,7 @@ std::vector<FilePredictor::Pool> FilePredictor::pools(const std::vector<Family>&
 std::optional<Inferred> FilePredictor::infer(std::string_view path, const std::vector<Family>& families) {
   auto inferred = aligned(path, pools(families), -1);
   if (!inferred) return std::nullopt;
-  Agreement agreement(inferred->profile);
+  Agreement agreement = agreement_on(*inferred, path);
   inferred->choices.weights = inferred->profile.weights();
   write(agreement, *inferred);
   return inferred;
@@ -77,7 +77,7 @@ std::optional<Inferred> FilePredictor::infer(std::string_view path, const std::v
                                              const std::map<std::string, std::string>& answers) {
   auto inferred = aligned(path, pools(families), -1);
   if (!inferred) return std::nullopt;
-  Agreement agreement(inferred->profile);
+  Agreement agreement = agreement_on(*inferred, path);
   inferred->choices = choices_of(inferred->profile, agreement, names_of(*inferred), courage_, answers);
   write(agreement, *inferred);
   return inferred;
@@ -93,6 +93,12 @@ std::optional<Inferred> FilePredictor::aligned(std::string_view path, std::vecto
   for (const Exemplar& exemplar : inferred.exemplars) inferred.profile.add(exemplar.lines->all(), exemplar.weight);
   inferred.values = by_slot(values(path, inferred.mask, order));
   return inferred;
+}
+
+Agreement FilePredictor::agreement_on(const Inferred& inferred, std::string_view path) const {
+  std::vector<std::string_view> exemplars;
+  for (const Exemplar& exemplar : inferred.exemplars) exemplars.push_back(past_.path_of(exemplar.member.file));
+  return Agreement(inferred.profile, strangers(path, exemplars));
 }
 
 void FilePredictor::write(Agreement& agreement, Inferred& inferred) const {
@@ -174,7 +180,7 @@ Trial FilePredictor::trial(const std::vector<Family>& families) {
     }
     auto inferred = aligned(past_.path_of(subject.file), std::move(older), subject.order);
     if (!inferred) break;
-    Agreement agreement(inferred->profile);
+    Agreement agreement = agreement_on(*inferred, past_.path_of(subject.file));
     inferred->choices.weights = inferred->profile.weights();
     write(agreement, *inferred);
     const Score score = score_of(inferred->text, *truth);

@@ -76,6 +76,7 @@ class FilePredictor {
   std::vector<Pool> pools(const std::vector<Family>& families) const;
   /// Everything but the choices and what depends on them.
   std::optional<Inferred> aligned(std::string_view path, std::vector<Pool> pools, std::int64_t order);
+  Agreement agreement_on(const Inferred& inferred, std::string_view path) const;
   void write(Agreement& agreement, Inferred& inferred) const;
   std::vector<std::string> names_of(const Inferred& inferred) const;
   std::vector<Exemplar> exemplars(std::string_view path, const std::vector<Pool>& pools);

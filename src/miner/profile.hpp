@@ -24,7 +24,7 @@ struct Column {
 class Profile {
  public:
   /// `similarity` in 0..1: how alike (Dice of tokens) two lines must be to share a column without being equal.
-  explicit Profile(double similarity = 0.5) : similarity_(similarity) {}
+  explicit Profile(double similarity = 0.45) : similarity_(similarity) {}
 
   /// Aligns one more exemplar; the heaviest is added first. The lines must outlive the profile.
   void add(const std::vector<Line>& lines, double weight);

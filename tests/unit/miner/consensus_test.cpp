@@ -1,5 +1,7 @@
 #include "miner/consensus.hpp"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "support/agreed.hpp"
@@ -53,6 +55,27 @@ TEST_CASE("little evidence needs to agree more") {
   const Agreed::Texts one = {{"a-b", "some line\n"}};
   CHECK(Agreed(one, brave).written_for("x-y") == "some line\n");
   CHECK(Agreed(one).written_for("x-y").empty());  // weight 1 of 1 + 0.5 + 4
+}
+
+TEST_CASE("a line that stands in different places counts once, where most have it") {
+  const std::string other = "from shells import shell_of_user\n";
+  const std::string line = "import regular_expressions\n";
+  const std::string end = "def the_rule_itself(command):\n";
+  // Three have it before the other import, two after it; two lack it.
+  const Agreed agreed({{"a-b", line + other + end},
+                       {"c-d", other + line + end},
+                       {"e-f", line + other + end},
+                       {"g-h", other + line + end},
+                       {"i-j", line + other + end},
+                       {"k-l", other + end},
+                       {"m-n", other + end}});
+  const auto& lines = agreed.lines();
+  const auto found = std::find_if(lines.begin(), lines.end(), [](const ConsensusLine& one) {
+    return one.tokens.size() > 2 && one.tokens[2].token.text == "regular_expressions";
+  });
+  REQUIRE(found != lines.end());
+  CHECK(found->support > 4.0 / 8);  // five of seven and the doubt, not three
+  CHECK(agreed.written_for("new-thing") == line + other + end);
 }
 
 TEST_CASE("nothing is agreed on by nobody") {
