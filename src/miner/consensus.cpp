@@ -65,6 +65,7 @@ const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<
   const Line* heaviest = cells.distinct.front();
   double most = -1;
   for (const Line* line : cells.distinct) {
+    if (cells.distinct.size() == 1) break;
     double sum = 0;
     for (const Column::Cell& cell : cells.cells) sum += cell.line->id == line->id ? weights[cell.exemplar] : 0;
     if (sum > most) {
@@ -120,8 +121,9 @@ std::vector<Agreement::Weighed> Agreement::weighed(const std::vector<double>& we
     line.probabilities.assign(base.line->tokens.size(), 0);
     for (std::size_t c = 0; c < column.cells.size(); ++c) {
       const double share = weights[column.cells[c].exemplar] / total;
+      const bool whole = column.cells[c].line->id == base.line->id;  // it has all tokens; most cells do
       for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
-        if (base.matches[c][t] != 0) line.probabilities[t] += share;
+        if (whole || base.matches[c][t] != 0) line.probabilities[t] += share;
       }
     }
     for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
