@@ -40,7 +40,7 @@ class RepositoryBlobs final : public model::Blobs {
     std::shared_ptr<const std::string> bytes;  ///< null is remembered too ...
     std::size_t limit = 0;                     ///< ... with the limit that was asked for
   };
-  static constexpr std::size_t kCapacity = std::size_t{8} << 20;
+  static constexpr std::size_t kCapacity = std::size_t{3} << 20;  ///< what was packed stays longer in Packs
 
   static std::size_t cost(const Slot& slot) {
     constexpr std::size_t kBookkeeping = 160;

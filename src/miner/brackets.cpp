@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 #include "miner/text_lines.hpp"
 
@@ -24,19 +25,29 @@ std::size_t string_end(std::string_view line, std::size_t begin) {
   return begin;
 }
 
+enum class Sign : std::uint8_t { none, quote, bracket };
+
+constexpr std::array<Sign, 256> signs() {
+  std::array<Sign, 256> table{};
+  for (const char c : std::string_view("\"'`")) table[static_cast<unsigned char>(c)] = Sign::quote;
+  for (const char c : std::string_view("{[(}])")) table[static_cast<unsigned char>(c)] = Sign::bracket;
+  return table;
+}
+constexpr std::array<Sign, 256> kSigns = signs();
+
 /// Calls with each bracket outside of quoted strings.
 template <typename Visit>
 void visit_brackets(std::string_view line, const Visit& visit) {
-  constexpr std::string_view kBrackets = "{[(}])";
   std::string unclosed;  // quotes that nothing closes from here on; to look each time would cost the line's square
   for (std::size_t i = 0; i < line.size(); ++i) {
     const char c = line[i];
-    if (c == '"' || c == '\'' || c == '`') {
+    const Sign sign = kSigns[static_cast<unsigned char>(c)];
+    if (sign == Sign::quote) {
       if (unclosed.find(c) != std::string::npos) continue;
       const std::size_t end = string_end(line, i);
       if (end == i) unclosed += c;
       i = end;
-    } else if (kBrackets.find(c) != std::string_view::npos) {
+    } else if (sign == Sign::bracket) {
       visit(c);
     }
   }
@@ -81,7 +92,7 @@ bool closes(std::string_view line, std::string_view opening) {
   return kClosing.find(text.front()) == std::string_view::npos || kind_of(text.front()) == kind_of(open.back());
 }
 
-std::vector<BracketPair> bracket_pairs(const std::vector<std::string>& lines) {
+std::vector<BracketPair> bracket_pairs(const std::vector<std::string_view>& lines) {
   struct Open {
     char bracket;
     std::size_t line;
@@ -93,7 +104,7 @@ std::vector<BracketPair> bracket_pairs(const std::vector<std::string>& lines) {
   for (std::size_t i = 0; i < lines.size(); ++i) {
     if (comments_close && begins_comment(lines[i])) {
       std::size_t end = i + 1;
-      while (end < lines.size() && lines[end].find(kCommentCloses) == std::string::npos) ++end;
+      while (end < lines.size() && lines[end].find(kCommentCloses) == std::string_view::npos) ++end;
       comments_close = end < lines.size();
       if (comments_close) {
         pairs.push_back({i, end});

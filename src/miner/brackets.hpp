@@ -24,7 +24,7 @@ struct BracketPair {
 
 /// The pairs that span lines, by closing line, inner ones first. Quoted strings and what block comments hold are passed
 /// over; what nothing of its kind closes pairs with nothing. Linear.
-std::vector<BracketPair> bracket_pairs(const std::vector<std::string>& lines);
+std::vector<BracketPair> bracket_pairs(const std::vector<std::string_view>& lines);
 
 /// Whether the line begins with the bracket that closes the last one left open in `opening`; also if that leaves none
 /// open.

@@ -91,10 +91,11 @@ Agreement::Weighed Agreement::weighed(const Base& base, const Column& column, co
     line.support += witness.share;
     const bool elsewhere = witness.cell == Witness::kElsewhere;
     const Line& text = elsewhere ? *column.heaviest : *column.cells[witness.cell].line;
-    if (text.id == base.line->id) line.whole += witness.share;
-    if (elsewhere && text.id != base.line->id) continue;
+    const bool whole = text.id == base.line->id;  // it has all tokens; most do
+    if (whole) line.whole += witness.share;
+    if (elsewhere && !whole) continue;
     for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
-      if (elsewhere || base.matches[witness.cell][t] != 0) line.probabilities[t] += witness.share;
+      if (whole || base.matches[witness.cell][t] != 0) line.probabilities[t] += witness.share;
     }
   }
   for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
@@ -108,6 +109,7 @@ const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<
   const Line* heaviest = cells.distinct.front();
   double most = -1;
   for (const Line* line : cells.distinct) {
+    if (cells.distinct.size() == 1) break;
     double sum = 0;
     for (const Column::Cell& cell : cells.cells) sum += cell.line->id == line->id ? weights[cell.exemplar] : 0;
     if (sum > most) {

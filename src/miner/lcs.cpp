@@ -1,6 +1,7 @@
 #include "miner/lcs.hpp"
 
 #include <algorithm>
+#include <bit>
 
 namespace patauto::miner {
 namespace {
@@ -34,13 +35,36 @@ Pairs surrounded(const Pairs& middle, const Ends& ends, std::size_t size_a, std:
   return pairs;
 }
 
+/// A set of ids, which are hashes already: a table at most half full, searched from the id's own place on.
+class IdSet {
+ public:
+  explicit IdSet(std::span<const std::uint64_t> ids) : slots_(std::bit_ceil(2 * ids.size() + 2), 0) {
+    for (const std::uint64_t id : ids) {
+      slots_[slot_of(id)] = id;
+      has_zero_ = has_zero_ || id == 0;
+    }
+  }
+  bool contains(std::uint64_t id) const { return id == 0 ? has_zero_ : slots_[slot_of(id)] == id; }
+
+ private:
+  /// Where the id is, or the free slot where it would be.
+  std::size_t slot_of(std::uint64_t id) const {
+    std::size_t at = id & (slots_.size() - 1);
+    while (slots_[at] != 0 && slots_[at] != id) at = (at + 1) & (slots_.size() - 1);
+    return at;
+  }
+
+  std::vector<std::uint64_t> slots_;  ///< 0: free
+  bool has_zero_ = false;
+};
+
 /// Positions of the elements that the other side has too: all others can be in no common subsequence.
 std::vector<std::uint32_t> shared_positions(std::span<const std::uint64_t> ids, std::span<const std::uint64_t> other) {
-  std::vector<std::uint64_t> known(other.begin(), other.end());
-  std::sort(known.begin(), known.end());
   std::vector<std::uint32_t> positions;
+  if (ids.empty() || other.empty()) return positions;
+  const IdSet known(other);
   for (std::uint32_t i = 0; i < ids.size(); ++i) {
-    if (std::binary_search(known.begin(), known.end(), ids[i])) positions.push_back(i);
+    if (known.contains(ids[i])) positions.push_back(i);
   }
   return positions;
 }
@@ -113,19 +137,50 @@ struct Positions {
   std::vector<std::uint64_t> bits;
 };
 
-Pairs longest_middle(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
-  if (a.empty() || b.empty()) return {};
-  a = a.first(std::min(a.size(), kLongestSequence));
-  b = b.first(std::min(b.size(), kLongestSequence));
-  const Positions positions(a);
-  const std::size_t words = positions.words;
-  std::vector<std::uint64_t> rows((b.size() + 1) * words, ~std::uint64_t{0});
-  for (std::size_t j = 0; j < b.size(); ++j) {
-    const std::uint64_t* above = rows.data() + j * words;
-    std::uint64_t* row = rows.data() + (j + 1) * words;
-    const std::uint64_t* match = positions.of(b[j]);
+/// The rows of the bit-parallel table, one per element of b and one before them. Of a large table only every so manieth
+/// row is kept; those between are computed again, a group at a time, when the walk back comes to them.
+class Rows {
+ public:
+  Rows(const Positions& positions, std::span<const std::uint64_t> b) : positions_(positions), b_(b) {
+    const std::size_t words = positions_.words;
+    if ((b.size() + 1) * words > kMostWords) {
+      while (group_ * group_ < b.size()) ++group_;
+    } else {
+      group_ = b.size() + 1;
+    }
+    std::vector<std::uint64_t> row(words, ~std::uint64_t{0});
+    kept_.reserve((b.size() / group_ + 1) * words);
+    for (std::size_t first = 0; first <= b.size(); first += group_) {
+      kept_.insert(kept_.end(), row.begin(), row.end());
+      if (first + group_ > b.size()) break;
+      for (std::size_t j = first; j < first + group_; ++j) step(row.data(), row.data(), j);
+    }
+  }
+
+  /// Row j; good until the next call. Asked for from the last one to the first.
+  const std::uint64_t* row(std::size_t j) {
+    const std::size_t words = positions_.words;
+    const std::size_t first = j / group_ * group_;
+    if (first != at_) {
+      at_ = first;
+      const std::size_t count = std::min(group_, b_.size() + 1 - first);
+      rows_.resize(count * words);
+      std::copy_n(kept_.begin() + static_cast<std::ptrdiff_t>(first / group_ * words), words, rows_.begin());
+      for (std::size_t i = 1; i < count; ++i) {
+        step(rows_.data() + (i - 1) * words, rows_.data() + i * words, first + i - 1);
+      }
+    }
+    return rows_.data() + (j - first) * words;
+  }
+
+ private:
+  static constexpr std::size_t kMostWords = 64'000;  ///< of a table that is kept whole
+
+  /// From the row above b[j] the one below it; they may be the same place.
+  void step(const std::uint64_t* above, std::uint64_t* row, std::size_t j) const {
+    const std::uint64_t* match = positions_.of(b_[j]);
     std::uint64_t carry = 0;
-    for (std::size_t w = 0; w < words; ++w) {
+    for (std::size_t w = 0; w < positions_.words; ++w) {
       const std::uint64_t v = above[w];
       const std::uint64_t u = match == nullptr ? 0 : v & match[w];
       const std::uint64_t sum = v + u;
@@ -134,13 +189,34 @@ Pairs longest_middle(std::span<const std::uint64_t> a, std::span<const std::uint
       row[w] = carried | (v - u);
     }
   }
+
+  const Positions& positions_;
+  std::span<const std::uint64_t> b_;
+  std::size_t group_ = 1;
+  std::vector<std::uint64_t> kept_;  ///< the first row of each group
+  std::vector<std::uint64_t> rows_;  ///< of the group at `at_`
+  std::size_t at_ = static_cast<std::size_t>(-1);
+};
+
+Pairs longest_middle(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  if (a.empty() || b.empty()) return {};
+  a = a.first(std::min(a.size(), kLongestSequence));
+  b = b.first(std::min(b.size(), kLongestSequence));
+  // What only `a` has can be left out without another answer: the walk below would pass it by. Not so in `b`.
+  const auto in_a = shared_positions(a, b);
+  if (in_a.empty()) return {};
+  const auto shared = picked(a, in_a);
+  const Positions positions(shared);
+  Rows rows(positions, b);
   Pairs pairs;
-  for (std::size_t i = a.size(), j = b.size(); i > 0 && j > 0;) {
-    const bool unset = (rows[j * words + (i - 1) / 64] >> ((i - 1) % 64) & 1U) != 0;
-    if (a[i - 1] == b[j - 1]) {
-      pairs.emplace_back(static_cast<std::uint32_t>(i - 1), static_cast<std::uint32_t>(j - 1));
+  for (std::size_t i = shared.size(), j = b.size(); i > 0 && j > 0;) {
+    if (shared[i - 1] == b[j - 1]) {
+      pairs.emplace_back(in_a[i - 1], static_cast<std::uint32_t>(j - 1));
       --i, --j;
-    } else if (unset) {
+      continue;
+    }
+    const bool unset = (rows.row(j)[(i - 1) / 64] >> ((i - 1) % 64) & 1U) != 0;
+    if (unset) {
       --i;
     } else {
       --j;

@@ -30,6 +30,8 @@ struct Line {
   std::vector<std::uint64_t> bag;  ///< ids of the tokens that are not blank, ascending
 
   bool has_placeholder() const;
+  /// As it stands in the source.
+  std::string_view text() const { return {tokens.front().text.data(), length}; }
 };
 
 /// Letters, digits or an occurrence of a variable.

@@ -111,11 +111,9 @@ void Outline::put_under_heading(std::vector<Placed>& text, std::size_t bracket) 
 
 /// What stands between brackets stands under the line that opens them, be it indented or not.
 void Outline::place_by_brackets(std::vector<Placed>& text) {
-  std::vector<std::string> lines;
-  for (const Placed& placed : text) {
-    std::string& line = lines.emplace_back();
-    for (const Token& token : placed.line->tokens) line += token.text;
-  }
+  std::vector<std::string_view> lines;
+  lines.reserve(text.size());
+  for (const Placed& placed : text) lines.push_back(placed.line->text());
   std::vector<BracketPair> pairs = bracket_pairs(lines);
   std::stable_sort(pairs.begin(), pairs.end(), [](const BracketPair& a, const BracketPair& b) {
     return std::pair(a.open, b.close) < std::pair(b.open, a.close);

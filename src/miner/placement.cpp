@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
 
 #include "miner/brackets.hpp"
 #include "miner/text_lines.hpp"
@@ -26,15 +27,17 @@ using TextLines = std::vector<std::string_view>;
 
 /// Words in small letters, each run of other bytes as one blank.
 std::string folded_line(std::string_view line) {
-  std::string out;
+  std::string out(line.size(), ' ');
+  std::size_t size = 0;
   for (const char c : line) {
     const bool word = model::is_alnum(c) || c == '_' || model::is_other(c);
     if (word) {
-      out += model::to_lower(c);
-    } else if (out.empty() || out.back() != ' ') {
-      out += ' ';
+      out[size++] = model::to_lower(c);
+    } else if (size == 0 || out[size - 1] != ' ') {
+      out[size++] = ' ';
     }
   }
+  out.resize(size);
   return out;
 }
 
@@ -89,18 +92,28 @@ std::size_t common_prefix(std::string_view a, std::string_view b) {
 
 constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+/// How the keys of `count` entries compare with a new one's, as the functions below ask for it.
+template <typename NotAfter>
+struct Compared {
+  std::size_t count = 0;
+  NotAfter not_after;  ///< of an entry: its key is at most the new one
+};
+template <typename NotAfter>
+Compared(std::size_t, NotAfter) -> Compared<NotAfter>;
+
 /// The position that leaves the fewest entries on the wrong side; the last of equals that follows a smaller one. Entry
 /// `without` is left out; positions count the others.
-std::size_t sorted_position(const std::vector<std::string>& keys, const std::string& key, std::size_t without) {
+template <typename NotAfter>
+std::size_t sorted_position(const Compared<NotAfter>& keys, std::size_t without) {
   std::ptrdiff_t cost = 0;
-  for (std::size_t i = 0; i < keys.size(); ++i) cost += i != without && keys[i] <= key ? 1 : 0;
+  for (std::size_t i = 0; i < keys.count; ++i) cost += i != without && keys.not_after(i) ? 1 : 0;
   std::ptrdiff_t best = cost;
   std::size_t position = 0;
   std::size_t passed = 0;
-  for (std::size_t i = 0; i < keys.size(); ++i) {
+  for (std::size_t i = 0; i < keys.count; ++i) {
     if (i == without) continue;
     ++passed;
-    const bool smaller = keys[i] <= key;
+    const bool smaller = keys.not_after(i);
     cost += smaller ? -1 : 1;
     if (cost > best || (cost == best && !smaller)) continue;
     best = cost;
@@ -110,32 +123,69 @@ std::size_t sorted_position(const std::vector<std::string>& keys, const std::str
 }
 
 /// In a list that is only partly sorted: of the gaps whose neighbours are in order, the one whose neighbours share the
-/// longest prefix with the key.
-std::size_t near_position(const std::vector<std::string>& keys, const std::string& key, std::size_t without) {
+/// longest prefix with the key. `not_before` says of an entry that its key is at least the new one, `shared` how many
+/// bytes its key begins with that the new one begins with too.
+template <typename NotAfter, typename NotBefore, typename Shared>
+std::size_t near_position(const Compared<NotAfter>& keys, const NotBefore& not_before, const Shared& shared,
+                          std::size_t without) {
   std::ptrdiff_t cost = 0;
-  for (std::size_t i = 0; i < keys.size(); ++i) cost += i != without && keys[i] <= key ? 1 : 0;
+  for (std::size_t i = 0; i < keys.count; ++i) cost += i != without && keys.not_after(i) ? 1 : 0;
   std::optional<std::pair<std::ptrdiff_t, std::ptrdiff_t>> best;
   std::size_t position = 0;
   std::size_t passed = 0;
-  const std::string* above = nullptr;
-  for (std::size_t i = 0; i <= keys.size(); ++i) {
+  std::size_t above = kNone;
+  for (std::size_t i = 0; i <= keys.count; ++i) {
     if (i == without) continue;
-    const std::string* below = i < keys.size() ? &keys[i] : nullptr;
-    const bool in_order = (above == nullptr || *above <= key) && (below == nullptr || key <= *below);
+    const bool last = i == keys.count;
+    const bool in_order = (above == kNone || keys.not_after(above)) && (last || not_before(i));
     if (in_order) {
-      const std::size_t prefix = std::max(above != nullptr ? common_prefix(key, *above) : 0,
-                                          below != nullptr ? common_prefix(key, *below) : 0);
+      const std::size_t prefix = std::max(above != kNone ? shared(above) : 0, last ? 0 : shared(i));
       const std::pair rank(-static_cast<std::ptrdiff_t>(prefix), cost);
       if (!best || rank < *best) {
         best = rank;
         position = passed;
       }
     }
-    if (below != nullptr) cost += *below <= key ? -1 : 1;
-    above = below;
+    if (!last) cost += keys.not_after(i) ? -1 : 1;
+    above = i;
     ++passed;
   }
-  return best ? position : sorted_position(keys, key, without);
+  return best ? position : sorted_position(keys, without);
+}
+
+bool is_near(OrderRule rule) {
+  return rule == OrderRule::near_line || rule == OrderRule::near_name;
+}
+
+/// Where a key goes among those of a block.
+std::size_t position_in(const std::vector<std::string>& keys, OrderRule rule, const std::string& key) {
+  const Compared compared{keys.size(), [&](std::size_t i) { return keys[i] <= key; }};
+  if (!is_near(rule)) return sorted_position(compared, kNone);
+  return near_position(
+      compared, [&](std::size_t i) { return key <= keys[i]; },
+      [&](std::size_t i) { return common_prefix(key, keys[i]); }, kNone);
+}
+
+/// The keys' order as numbers: equal ones for equal keys. For comparing each with many.
+std::vector<std::uint32_t> ranks_of(const std::vector<std::string>& keys) {
+  std::vector<std::uint32_t> order(keys.size());
+  std::iota(order.begin(), order.end(), std::uint32_t{0});
+  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
+  std::vector<std::uint32_t> ranks(keys.size());
+  for (std::size_t i = 1; i < order.size(); ++i) {
+    ranks[order[i]] = ranks[order[i - 1]] + (keys[order[i - 1]] < keys[order[i]] ? 1 : 0);
+  }
+  return ranks;
+}
+
+/// Where entry `own` of a block would go, were it taken out.
+std::size_t position_again(const std::vector<std::string>& keys, const std::vector<std::uint32_t>& ranks,
+                           OrderRule rule, std::size_t own) {
+  const Compared compared{keys.size(), [&](std::size_t i) { return ranks[i] <= ranks[own]; }};
+  if (!is_near(rule)) return sorted_position(compared, own);
+  return near_position(
+      compared, [&](std::size_t i) { return ranks[own] <= ranks[i]; },
+      [&](std::size_t i) { return common_prefix(keys[own], keys[i]); }, own);
 }
 
 /// The entries of a file in blocks, with their sort keys, and the newest entry that can still be found.
@@ -157,29 +207,23 @@ class List {
     }
   }
 
-  const Block& block(BlockRule rule, const Entry& entry) const { return blocks_[block_index(rule, entry)]; }
+  const Block& block(std::size_t index) const { return blocks_[index]; }
 
   /// Number of the entry in the block before which the new one goes.
-  std::size_t position(BlockRule block_rule, OrderRule rule, const Entry& entry) const {
-    const std::size_t b = block_index(block_rule, entry);
+  std::size_t position(std::size_t b, OrderRule rule, const Entry& entry) const {
     const Block& block = blocks_[b];
     if (rule == OrderRule::append) return block.size();
     if (rule == OrderRule::prepend) return 0;
     if (rule == OrderRule::after_newest) return newest_ && newest_->first == b ? newest_->second + 1 : block.size();
     std::vector<std::string>& keys = keys_[{b, key_rule(rule)}];
     if (keys.empty()) {
+      keys.reserve(block.size());
       for (const Entry& other : block) keys.push_back(key_of(other, rule));
     }
     return position_in(keys, rule, key_of(entry, rule));
   }
 
-  static std::size_t position_in(const std::vector<std::string>& keys, OrderRule rule, const std::string& key,
-                                 std::size_t without = kNone) {
-    const bool near = rule == OrderRule::near_line || rule == OrderRule::near_name;
-    return near ? near_position(keys, key, without) : sorted_position(keys, key, without);
-  }
-
- private:
+  /// Which block the rule chooses for the entry.
   std::size_t block_index(BlockRule rule, const Entry& entry) const {
     const auto largest = [&](auto&& weight) {
       std::size_t best = 0;
@@ -206,6 +250,7 @@ class List {
     });
   }
 
+ private:
   std::vector<Block> blocks_;
   std::optional<std::pair<std::size_t, std::size_t>> newest_;
   mutable std::map<std::pair<std::size_t, OrderRule>, std::vector<std::string>> keys_;
@@ -277,12 +322,19 @@ Rules replay(const ListForm& form, const std::vector<PastInsertion>& past) {
     for (std::size_t k = 0; k < best.replayed; ++k) weight *= kReplayDecay;
     total += weight;
     ++best.replayed;
-    for (std::size_t rule = 0; rule < right.size(); ++rule) {
-      const auto block_rule = static_cast<BlockRule>(rule / kOrderRules);
-      const auto order = static_cast<OrderRule>(rule % kOrderRules);
-      const std::size_t line = line_for(list.block(block_rule, entry), list.position(block_rule, order, entry));
-      const auto guess = neighbours(*one.old_lines, old_records ? &*old_records : nullptr, line, line);
-      if (guess.share_one_with(truth)) right[rule] += weight;
+    std::map<std::size_t, std::array<bool, kOrderRules>> hits;  // by block: rules often choose the same
+    for (std::size_t rule = 0; rule < kBlockRules; ++rule) {
+      const std::size_t block = list.block_index(static_cast<BlockRule>(rule), entry);
+      const auto [hit, fresh] = hits.try_emplace(block);
+      for (std::size_t order = 0; order < kOrderRules; ++order) {
+        if (fresh) {
+          const std::size_t position = list.position(block, static_cast<OrderRule>(order), entry);
+          const std::size_t line = line_for(list.block(block), position);
+          const auto guess = neighbours(*one.old_lines, old_records ? &*old_records : nullptr, line, line);
+          hit->second[order] = guess.share_one_with(truth);
+        }
+        if (hit->second[order]) right[rule * kOrderRules + order] += weight;
+      }
     }
   }
   if (best.replayed == 0) return best;
@@ -301,10 +353,9 @@ std::pair<OrderRule, double> order_of(const Block& block) {
     const auto rule = static_cast<OrderRule>(r);
     std::vector<std::string> keys;
     for (const Entry& entry : block) keys.push_back(key_of(entry, rule));
+    const auto ranks = ranks_of(keys);
     std::size_t right = 0;
-    for (std::size_t i = first; i < block.size(); ++i) {
-      right += List::position_in(keys, rule, keys[i], i) == i ? 1 : 0;
-    }
+    for (std::size_t i = first; i < block.size(); ++i) right += position_again(keys, ranks, rule, i) == i ? 1 : 0;
     const double share = static_cast<double>(right) / static_cast<double>(block.size() - first);
     if (share > best.second) best = {rule, share};
   }
@@ -333,10 +384,12 @@ void take_second_opinion(Rules& rules, const Block& block) {
 }  // namespace
 
 std::string folded_letters(std::string_view name) {
-  std::string out;
+  std::string out(name.size(), ' ');
+  std::size_t size = 0;
   for (const char c : name) {
-    if (model::is_alnum(c) || model::is_other(c)) out += model::to_lower(c);
+    if (model::is_alnum(c) || model::is_other(c)) out[size++] = model::to_lower(c);
   }
+  out.resize(size);
   return out;
 }
 
@@ -378,9 +431,10 @@ std::optional<Placement> place(const TextLines& lines, const ListForm& form, std
   list.find_newest(recent);
   const Entry entry{0, 0, key_line, form.pattern.match(key_line).value_or(key_line)};
   Rules rules = replay(form, past);
-  const Block& block = list.block(rules.block, entry);
+  const std::size_t chosen = list.block_index(rules.block, entry);
+  const Block& block = list.block(chosen);
   take_second_opinion(rules, block);
-  const std::size_t position = list.position(rules.block, rules.order, entry);
+  const std::size_t position = list.position(chosen, rules.order, entry);
   const std::string_view beside = block[position > 0 ? position - 1 : 0].line;
   return Placement{line_for(block, position),
                    position == block.size(),

@@ -9,9 +9,9 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
+#include "model/number_index.hpp"
 #include "model/oid.hpp"
 
 namespace patauto::model {
@@ -55,8 +55,11 @@ class PathTable {
   std::size_t size() const { return texts_.size(); }
 
  private:
-  std::deque<std::string> texts_;
-  std::unordered_map<std::string_view, PathId> ids_;
+  std::string_view kept(std::string_view path);
+
+  std::deque<std::string> blocks_;  ///< the texts' bytes, many in one; a block never outgrows what it reserved
+  std::vector<std::string_view> texts_;
+  NumberIndex ids_;
 };
 
 class BlobTable {
@@ -68,7 +71,7 @@ class BlobTable {
 
  private:
   std::vector<Oid> oids_;
-  std::unordered_map<Oid, BlobId> ids_;
+  NumberIndex ids_;
 };
 
 /// Not copyable; grows only.
@@ -77,7 +80,7 @@ class CommitLog {
   PathTable paths;
   BlobTable blobs;
 
-  bool contains(const Oid& commit) const { return index_.contains(commit); }
+  bool contains(const Oid& commit) const { return find(commit) != nullptr; }
   const Commit* find(const Oid& commit) const;
   /// Takes a commit in; a second time is ignored.
   void add(Commit commit);
@@ -85,7 +88,7 @@ class CommitLog {
 
  private:
   std::deque<Commit> commits_;
-  std::unordered_map<Oid, std::uint32_t> index_;
+  NumberIndex index_;
 };
 
 /// A file of one revision's tree.

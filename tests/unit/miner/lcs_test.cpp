@@ -76,6 +76,18 @@ TEST_CASE("the longest common subsequence is as long as the plain way's") {
   }
 }
 
+TEST_CASE("a table that is too large to be kept whole gives a longest common subsequence too") {
+  Dice dice(7);
+  Ids a(2'600);
+  Ids b(2'700);
+  for (auto& id : a) id = dice.roll(50);
+  for (auto& id : b) id = 5 + dice.roll(50);  // some only one side has
+  a.front() = a.back() = 1;                   // no common ends
+  const Pairs pairs = longest_common(a, b);
+  CHECK(is_common_subsequence(pairs, a, b));
+  CHECK(static_cast<int>(pairs.size()) == best_weight(a, b, std::vector<int>(a.size(), 1)));
+}
+
 TEST_CASE("the heaviest common subsequence weighs at least what the plain way's does between the common ends") {
   Dice dice(6);
   for (int round = 0; round < 1500; ++round) {
