@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "app/flush_segments.hpp"
+#include "app/message_source.hpp"
 #include "app/prepared_files.hpp"
 #include "app/shims.hpp"
 #include "base/files.hpp"
@@ -69,11 +70,22 @@ bool run_by_git(const Committing& commit) {
   return program.starts_with("git") || (program.empty() && base::program_of(::getpid()).empty());
 }
 
+/// Whether git will get as far as our next hook. One process for --fixup and --squash, else none.
+bool will_go_on(const git::WritingSeams& seams, const Committing& commit) {
+  const auto is_commit = [&](const std::string& revision) {
+    const auto asked = seams.process.run(git::git_command(
+        seams.layout, seams.env, {"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"}));
+    return asked && asked->exit_code == 0;
+  };
+  return has_message(base::arguments_of(commit.process), *seams.layout.work_tree, commit.prefix, is_commit);
+}
+
 /// Everything about the commit that speaks for waiting, the cheap questions first.
 bool may_flush_into(const git::WritingSeams& seams, const Committing& commit, const Policy& policy) {
   if (policy.config.flush != registry::Flush::with_commit || policy.telemetry < TelemetryLevel::minimal) return false;
   if (!run_by_git(commit) || !(commit.real_index || commit.locked_index)) return false;
   if (!seams.layout.work_tree || !journal_writable(*seams.layout.work_tree)) return false;
+  if (!will_go_on(seams, commit)) return false;
   return !git::operation_in_progress(seams.layout) && shims_complete(commit.hooks_folder);
 }
 
