@@ -358,6 +358,25 @@ def synth(lab, name, files, commits, per_family=50):
     return d
 
 
+def long_history(lab, name, files, commits):
+    """A repository of so many files and commits: the families, then small edits, one a commit; packed, as clones are."""
+    d = synth(lab, name, files, commits)
+    have = int(lab.sh("git", "rev-list", "--count", "HEAD", cwd=d))
+    tmp = os.path.join(lab.dir, name + ".fi")
+    with open(tmp, "wb") as f:
+        for c in range(commits - have):
+            f.write(b"commit refs/heads/main\ncommitter Perf <perf@example.invalid> %d +0000\n" % (1_610_000_000 + c * 60))
+            f.write(b"data 6\nedit\n\n" + (b"from refs/heads/main^0\n" if c == 0 else b""))
+            text = b"note %d\n" % c
+            f.write(b"M 100644 inline notes/n%d.txt\ndata %d\n%s\n" % (c % 50, len(text), text))
+    with open(tmp, "rb") as f:
+        lab.sh("git", "fast-import", "--quiet", cwd=d, inp=f.read())
+    os.unlink(tmp)
+    lab.sh("git", "reset", "-q", "--hard", cwd=d)
+    lab.sh("git", "repack", "-q", "-a", "-d", cwd=d)
+    return d
+
+
 def next_change(repo, rnd, fams=2):
     """The same change for every variant: a new family member, its companion, its registration line, one edit."""
     kind, nm, path, test, index = member(rnd % fams, 300 + rnd)
@@ -447,6 +466,8 @@ def variants(lab):
 def cmd_hooks(lab):
     repos = [("small", None)] + [(os.path.basename(os.path.dirname(os.path.abspath(p))) if os.path.basename(
         os.path.abspath(p)) in ("repo", ".git") else os.path.basename(os.path.abspath(p)), p) for p in lab.a.repo]
+    if lab.a.big:
+        repos.append(("big", long_history(lab, "hk-big-base", 20_000, 80_000)))
     res = {}
     for label, src in repos:
         base = synth(lab, f"hk-{label}-base", 200, 40) if src is None else None
@@ -524,6 +545,10 @@ def cmd_hooks(lab):
         res[label] = o
         for n in dirs:
             shutil.rmtree(dirs[n], ignore_errors=True)
+    if lab.a.big:                                  # what the length of history and the number of files cost
+        small, big = res["small"]["added"], res["big"]["added"]
+        res["big_vs_small"] = {n: {k: ratio(big[n][k], small[n][k]) for k in ("wall_ms", "cpu_ms")}
+                               for n in big if n in small}
     return res
 
 
@@ -954,6 +979,7 @@ def main():
     p.add_argument("--mine-rounds", type=int, default=3, help="rounds of long commands (default 3)")
     p.add_argument("--files", type=ints, default=[1000, 10000], help="scale: sizes (default 1000,10000)")
     p.add_argument("--events", type=ints, default=[1000, 100000], help="telemetry: sizes (default 1000,100000)")
+    p.add_argument("--big", action="store_true", help="hooks: also in a repository of 80,000 commits and 20,000 files")
     p.add_argument("--lefthook", help="lefthook binary")
     p.add_argument("--husky", help="directory of the husky npm package")
     p.add_argument("--pre-commit", help="pre-commit program")

@@ -30,6 +30,7 @@ Committing committing(const git::Layout& layout, const base::Env& env, const std
                       std::string_view hook) {
   Committing commit;
   if (const auto shim = env.get("PATAUTO_SHIM")) take_shim(commit, *shim, directory, hook);
+  commit.prefix = env.get("GIT_PREFIX").value_or("");
   const std::string real = layout.git_dir + "/index";
   const auto given = env.get("GIT_INDEX_FILE");
   commit.index = given ? absolute(*given, directory) : real;

@@ -12,6 +12,7 @@ namespace patauto::app {
 struct Committing {
   long process = 0;           ///< the git that runs the hook; 0: a hook manager started us, not our shim
   std::string hooks_folder;   ///< where our shim lies, absolute; empty likewise
+  std::string prefix;         ///< where in the work tree git was called: "" or "a/b/"
   std::string index;          ///< the index the commit uses, absolute
   bool real_index = false;    ///< it is the git directory's own
   bool locked_index = false;  ///< it is git's lock beside that one, which becomes it (commit -a, -i, -p)

@@ -30,7 +30,9 @@ Result<Flushed> flush(Session& session, std::int64_t now) {
   if (open) return fail(ErrorKind::state, "another commit is being made in this work tree", "finish it first");
   PATAUTO_ASSIGN(const std::optional<model::Oid> head, git::head_commit(layout, env, session.process()));
   if (!head) return fail(ErrorKind::state, "there is no commit yet to add to", "git commit");
-  PATAUTO_ASSIGN(std::optional<FlushTransaction> claimed, claimed_events(seams, policy.telemetry, now));
+  PATAUTO_ASSIGN(std::optional<FlushTransaction> claimed,
+                 claimed_events(seams, policy.telemetry, now,
+                                [&](const store::Segment& segment) { return git::write_blob(seams, segment.bytes); }));
   if (!claimed) return Flushed{std::nullopt, 0, "nothing waits"};
   claimed->process = ::getpid();
   claimed->mark = base::process_mark(claimed->process);

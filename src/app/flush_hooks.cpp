@@ -9,6 +9,8 @@
 #include <thread>
 
 #include "app/flush_segments.hpp"
+#include "app/message_source.hpp"
+#include "app/prepared_files.hpp"
 #include "app/shims.hpp"
 #include "base/files.hpp"
 #include "base/process_mark.hpp"
@@ -68,11 +70,22 @@ bool run_by_git(const Committing& commit) {
   return program.starts_with("git") || (program.empty() && base::program_of(::getpid()).empty());
 }
 
+/// Whether git will get as far as our next hook. One process for --fixup and --squash, else none.
+bool will_go_on(const git::WritingSeams& seams, const Committing& commit) {
+  const auto is_commit = [&](const std::string& revision) {
+    const auto asked = seams.process.run(git::git_command(
+        seams.layout, seams.env, {"rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"}));
+    return asked && asked->exit_code == 0;
+  };
+  return has_message(base::arguments_of(commit.process), *seams.layout.work_tree, commit.prefix, is_commit);
+}
+
 /// Everything about the commit that speaks for waiting, the cheap questions first.
 bool may_flush_into(const git::WritingSeams& seams, const Committing& commit, const Policy& policy) {
   if (policy.config.flush != registry::Flush::with_commit || policy.telemetry < TelemetryLevel::minimal) return false;
   if (!run_by_git(commit) || !(commit.real_index || commit.locked_index)) return false;
   if (!seams.layout.work_tree || !journal_writable(*seams.layout.work_tree)) return false;
+  if (!will_go_on(seams, commit)) return false;
   return !git::operation_in_progress(seams.layout) && shims_complete(commit.hooks_folder);
 }
 
@@ -87,18 +100,36 @@ bool back_to_parent(const git::Layout& layout, const Oid& head, const git::Cache
          git::loose_entry(layout, commit->parents.front(), "") == *root->second.tree;
 }
 
-/// Puts the entries into the index in use. The real one is exchanged for a copy that has them, so that it can be
-/// exchanged back without a process; git's own lock, and a split index, are changed in place.
+/// How the segments get into the commit's index.
+enum class Way {
+  in_place,   ///< git changes it: its own lock, a split index
+  exchanged,  ///< git changes a copy, which is exchanged for the real one, and back again without a process
+  prepared    ///< likewise, and git takes the files from where they are prepared
+};
+
+Way way_for(const git::WritingSeams& seams, const Committing& commit, const std::optional<git::CacheTree>& trees,
+            const std::optional<Oid>& head) {
+  if (!commit.real_index || !trees || trees->split) return Way::in_place;
+  return can_prepare(seams, *trees, head) ? Way::prepared : Way::exchanged;
+}
+
+/// Puts the entries into the index in use.
 Result<void> stage(const git::WritingSeams& seams, const Committing& commit, const FlushTransaction& transaction,
-                   bool exchangeable) {
+                   Way way) {
   const std::string before = index_before(seams.layout.git_dir);
   const std::string after = index_after(seams.layout.git_dir);
   ::unlink(before.c_str());
   ::unlink(after.c_str());
-  if (!exchangeable || !git::keep_link(commit.index, before) || !git::keep_link(commit.index, after))
-    return git::add_to_index(seams, transaction.files);
-  const base::Env env = seams.env.with("GIT_INDEX_FILE", after);
-  PATAUTO_TRY(git::add_to_index({seams.layout, env, seams.process}, transaction.files));
+  const bool linked =
+      way != Way::in_place && git::keep_link(commit.index, before) && git::keep_link(commit.index, after);
+  const base::Env env = seams.env.with("GIT_INDEX_FILE", linked ? after : commit.index);
+  const git::WritingSeams own{seams.layout, env, seams.process};
+  const bool added = linked && way == Way::prepared && add_prepared(own, transaction);
+  if (!added) {
+    if (way == Way::prepared) PATAUTO_TRY(store_prepared(seams, transaction));
+    PATAUTO_TRY(git::add_to_index(own, transaction.files));
+  }
+  if (!linked) return {};
   if (git::exchange_index(commit.index, before, after)) return {};
   return fail(ErrorKind::state, "the index is in use by another program");
 }
@@ -157,14 +188,19 @@ Result<bool> stage_events(const git::WritingSeams& seams, const Committing& comm
   PATAUTO_ASSIGN(const base::LockedFile lock, claims_lock(seams.layout));
   PATAUTO_ASSIGN(const std::optional<FlushTransaction> open, open_transaction(seams.layout.git_dir));
   if (open) return false;  // of another commit in this work tree, whose editor is still open
-  PATAUTO_ASSIGN(std::optional<FlushTransaction> claimed, claimed_events(seams, policy.telemetry, now));
+  const Way way = way_for(seams, commit, trees, head);
+  PATAUTO_ASSIGN(std::optional<FlushTransaction> claimed,
+                 claimed_events(seams, policy.telemetry, now, [&](const store::Segment& segment) {
+                   if (way != Way::prepared) return git::write_blob(seams, segment.bytes);
+                   return prepare_file(seams.layout.git_dir, segment.path, segment.bytes, head->size);
+                 }));
   if (!claimed) return false;
   claimed->process = commit.process;
   claimed->mark = base::process_mark(commit.process);
   claimed->in_lock = commit.locked_index;
   claimed->head = head;
   PATAUTO_TRY(record_transaction(seams.layout.git_dir, *claimed));
-  const Result<void> staged = stage(seams, commit, *claimed, commit.real_index && trees && !trees->split);
+  const Result<void> staged = stage(seams, commit, *claimed, way);
   if (staged) return true;
   if (commit.real_index) PATAUTO_TRY(unstage(seams, *claimed));
   close_transaction(seams.layout.git_dir);
@@ -196,7 +232,8 @@ Result<void> complete_flush(const git::WritingSeams& seams, const FlushTransacti
   const git::WritingSeams real{seams.layout, env, seams.process};
   if (!in_index && !git::same_file(index, after) && !git::exchange_index(index, before, after))
     PATAUTO_TRY(patiently([&] { return git::add_to_index(real, transaction.files); }));
-  PATAUTO_TRY(patiently([&] { return git::check_out(real, paths_of(transaction)); }));
+  if (!git::same_file(index, after) || !place_prepared(real, transaction))
+    PATAUTO_TRY(patiently([&] { return git::check_out(real, paths_of(transaction)); }));
   const std::string directory = seams.layout.common_dir + "/patauto";
   PATAUTO_TRY(store::remember_own_segments(directory, transaction.own));
   PATAUTO_TRY(store::remove_spool_files(directory, transaction.spool_files));

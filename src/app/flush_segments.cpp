@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "store/segment.hpp"
 #include "store/spool.hpp"
 
 namespace patauto::app {
@@ -12,7 +11,7 @@ Result<base::LockedFile> claims_lock(const git::Layout& layout) {
 }
 
 Result<std::optional<FlushTransaction>> claimed_events(const git::WritingSeams& seams, model::TelemetryLevel level,
-                                                       std::int64_t now) {
+                                                       std::int64_t now, const StoreSegment& store) {
   const std::string directory = seams.layout.common_dir + "/patauto";
   std::vector<store::SpoolFile> waiting = store::spool_files(directory);
   const std::vector<std::string> claimed = claimed_elsewhere(seams);
@@ -24,7 +23,7 @@ Result<std::optional<FlushTransaction>> claimed_events(const git::WritingSeams& 
   if (segments.empty()) return std::optional<FlushTransaction>();
   FlushTransaction transaction;
   for (const store::Segment& segment : segments) {
-    PATAUTO_ASSIGN(const model::Oid blob, git::write_blob(seams, segment.bytes));
+    PATAUTO_ASSIGN(const model::Oid blob, store(segment));
     transaction.files.push_back({segment.path, blob});
     if (segment.own) transaction.own.push_back(segment.path);
     transaction.spool_files.insert(transaction.spool_files.end(), segment.spool_files.begin(),

@@ -1,7 +1,8 @@
 #pragma once
-// Waiting events as blobs of the object database, ready for a commit.
+// Waiting events as segments, ready for a commit.
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 
 #include "app/flush_transaction.hpp"
@@ -9,16 +10,20 @@
 #include "base/result.hpp"
 #include "git/writing.hpp"
 #include "model/telemetry_level.hpp"
+#include "store/segment.hpp"
 
 namespace patauto::app {
 
 /// Held while spool files are being claimed, so that two commits never take the same.
 Result<base::LockedFile> claims_lock(const git::Layout& layout);
 
+/// Stores a segment, or makes it ready to be stored; the blob it is.
+using StoreSegment = std::function<Result<model::Oid>(const store::Segment&)>;
+
 /// The claim on everything in the spool that may be committed at `level` and that no other work tree has claimed, its
-/// segments stored as blobs; process and mark are left empty. Nothing: nothing waits. The claims_lock must be held
+/// segments given to `store`; process and mark are left empty. Nothing: nothing waits. The claims_lock must be held
 /// until the transaction is recorded.
 Result<std::optional<FlushTransaction>> claimed_events(const git::WritingSeams& seams, model::TelemetryLevel level,
-                                                       std::int64_t now);
+                                                       std::int64_t now, const StoreSegment& store);
 
 }  // namespace patauto::app

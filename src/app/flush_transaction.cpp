@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 
 #include "base/files.hpp"
 #include "base/folder.hpp"
@@ -86,6 +87,10 @@ std::string index_after(const std::string& git_dir) {
   return git_dir + "/patauto/index.after";
 }
 
+std::string prepared_folder(const std::string& git_dir) {
+  return git_dir + "/patauto/prepared";
+}
+
 std::string text_of(const FlushTransaction& transaction) {
   std::string text(kFirst);
   text += line("process", std::to_string(transaction.process));
@@ -130,6 +135,9 @@ void close_transaction(const std::string& git_dir) {
   // The record goes last: as long as it is there, somebody will come back for the others.
   ::unlink(index_before(git_dir).c_str());
   ::unlink(index_after(git_dir).c_str());
+  std::error_code ignored;
+  const std::string prepared = prepared_folder(git_dir);
+  if (base::file_type(prepared) == base::FileType::directory) std::filesystem::remove_all(prepared, ignored);
   ::unlink(file_of(git_dir).c_str());
 }
 

@@ -49,8 +49,9 @@ std::vector<std::string> claimed_elsewhere(const git::WritingSeams& seams);
 /// Whether the commit holds every file of the transaction.
 bool holds_all(const git::WritingSeams& seams, const model::Oid& commit, const FlushTransaction& transaction);
 
-/// The files kept beside an open transaction: the index before it and after it (hard links).
+/// What is kept beside an open transaction: the index before it and after it (hard links), segments as files.
 std::string index_before(const std::string& git_dir);
 std::string index_after(const std::string& git_dir);
+std::string prepared_folder(const std::string& git_dir);
 
 }  // namespace patauto::app

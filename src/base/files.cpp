@@ -10,6 +10,7 @@
 #include <cstring>
 
 #include "base/descriptor.hpp"
+#include "base/heap.hpp"
 
 namespace patauto::base {
 
@@ -66,6 +67,9 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
   std::size_t expected = status.st_size > 0 ? static_cast<std::size_t>(status.st_size) : 0;
   if (expected > limit) return cannot("read", path, EFBIG);
   // One byte more than expected: a file that did not grow is then read with one read and one empty read.
+  constexpr std::size_t kManyPages = std::size_t{256} << 10;
+  bytes.reserve(expected + 1);
+  if (expected >= kManyPages) expect_writes(bytes.data(), expected + 1);
   bytes.resize(expected + 1);
   std::size_t used = 0;
   while (true) {

@@ -26,4 +26,18 @@ void expect_large_heap() {
   static_cast<void>(madvise(before + skipped, (grown - skipped) / kLargePage * kLargePage, MADV_HUGEPAGE));
 }
 
+void expect_writes(char* memory, std::size_t size) {
+#ifdef MADV_POPULATE_WRITE
+  const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+  const auto address = reinterpret_cast<std::uintptr_t>(memory);
+  const std::size_t skipped = (page - address % page) % page;
+  if (size < skipped + page) return;
+  // Kernels before 5.14 do not know it.
+  static_cast<void>(madvise(memory + skipped, (size - skipped) / page * page, MADV_POPULATE_WRITE));
+#else
+  static_cast<void>(memory);
+  static_cast<void>(size);
+#endif
+}
+
 }  // namespace patauto::base

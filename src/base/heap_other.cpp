@@ -4,4 +4,6 @@ namespace patauto::base {
 
 void expect_large_heap() {}
 
+void expect_writes(char* /*memory*/, std::size_t /*size*/) {}
+
 }  // namespace patauto::base

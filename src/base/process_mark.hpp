@@ -2,6 +2,7 @@
 // Which process a number stands for: whether it is still the one that was seen earlier, and what it runs.
 
 #include <string>
+#include <vector>
 
 namespace patauto::base {
 
@@ -11,5 +12,8 @@ std::string process_mark(long process);
 
 /// The file name of the program that a process runs. Empty: the system doesn't tell, at all or of that process.
 std::string program_of(long process);
+
+/// What a process was started with, its name first. Empty: the system doesn't tell.
+std::vector<std::string> arguments_of(long process);
 
 }  // namespace patauto::base

@@ -1,6 +1,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <string_view>
@@ -40,6 +41,20 @@ std::string program_of(long process) {
   if (size <= 0) return {};
   const std::string_view path(target.data(), static_cast<std::size_t>(size));
   return std::string(path.substr(path.rfind('/') + 1));
+}
+
+std::vector<std::string> arguments_of(long process) {
+  constexpr std::size_t kMost = std::size_t{1} << 22;
+  std::vector<std::string> arguments;
+  const auto text =
+      process > 0 ? read_file("/proc/" + std::to_string(process) + "/cmdline", kMost) : Result<std::string>();
+  if (!text) return arguments;
+  for (std::size_t at = 0; at < text->size();) {
+    const std::size_t end = std::min(text->find('\0', at), text->size());
+    arguments.push_back(text->substr(at, end - at));
+    at = end + 1;
+  }
+  return arguments;
 }
 
 }  // namespace patauto::base

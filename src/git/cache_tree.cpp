@@ -118,6 +118,8 @@ std::optional<CacheTree> cache_tree_of(std::string_view index, std::size_t oid_s
       if (!folders.good()) return std::nullopt;
     } else if (name == "link") {
       tree.split = true;
+    } else if (name == "UNTR" || name == "FSMN") {
+      tree.bound = true;
     } else if (name != "sdir" && (name.front() < 'A' || name.front() > 'Z')) {
       return std::nullopt;
     }

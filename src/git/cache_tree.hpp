@@ -23,6 +23,8 @@ struct CacheTree {
   std::map<std::string, Folder, std::less<>> folders;  ///< by path without the last slash; the root is ""
   std::uint32_t entries = 0;                           ///< of the whole index
   bool split = false;                                  ///< most entries are in a shared index beside it
+  bool bound =
+      false;  ///< the index also remembers things about this work tree: untracked files, a file monitor's answer
 };
 
 /// From the bytes of an index file. Nothing when they are not one, are cut, or use what this does not know (an

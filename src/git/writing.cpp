@@ -37,7 +37,9 @@ Result<std::string> written_by_git(const WritingSeams& seams, std::vector<std::s
   command.argv = {"git", "--git-dir=" + seams.layout.git_dir};
   command.directory = seams.layout.work_tree.value_or(seams.layout.git_dir);
   if (seams.layout.work_tree) command.argv.push_back("--work-tree=" + *seams.layout.work_tree);
-  const std::string name = arguments.front();
+  std::size_t verb = 0;
+  while (verb + 2 < arguments.size() && arguments[verb] == "-c") verb += 2;
+  const std::string name = arguments[verb];
   command.argv.insert(command.argv.end(), std::make_move_iterator(arguments.begin()),
                       std::make_move_iterator(arguments.end()));
   command.input = std::move(input);

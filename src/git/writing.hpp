@@ -35,7 +35,8 @@ struct TreeChange {
   std::vector<std::string> removed;
 };
 
-/// Runs `git ARGUMENTS` for this repository; its standard output. State error with git's own words when it fails.
+/// Runs `git ARGUMENTS`, which may begin with `-c` settings, for this repository; its standard output. State error with
+/// git's own words when it fails.
 Result<std::string> written_by_git(const WritingSeams& seams, std::vector<std::string> arguments,
                                    std::string input = {});
 

@@ -44,8 +44,14 @@ twin "aborted: no editor" changed 'env -u EDITOR -u VISUAL TERM=dumb git commit'
 twin "aborted: no such author" changed 'git commit -m x --author nobody
   git -c user.useConfigOnly=true -c user.name= commit -m x' stays
 twin "aborted: no such message" changed 'git commit -F ../none
+  git commit -qF none
+  (cd dir && git commit --file=a)
+  git commit -t ../none
+  git commit --fixup=none
+  git commit --squash none
   git commit -C none
-  git commit -m x -- none' gap
+  git commit -m x -- none
+  git config alias.ci "commit -F none"; git ci' stays
 twin "the editor commits" changed '
   GIT_EDITOR="git commit -qm Inner; sed -i 1s/^/Outer/" git commit
   git commit -m "What is left" -a'

@@ -31,6 +31,7 @@ TEST_CASE("an index knows the trees of what has not changed since the commit") {
       REQUIRE(trees);
       CHECK(trees->entries == 4);
       CHECK_FALSE(trees->split);
+      CHECK_FALSE(trees->bound);
       CHECK(trees->folders.at("").tree == tree(box, ""));
       CHECK(trees->folders.at("a").tree == tree(box, "a"));
       CHECK(trees->folders.at("a").entries == 2);
