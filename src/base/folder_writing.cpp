@@ -26,7 +26,8 @@ bool made_like(int file, const struct stat& other) {
 int make(const Folder& folder, const std::string& name, std::string_view bytes, mode_t mode, const struct stat* like) {
   Descriptor file(::openat(folder.number(), name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
   if (!file.valid()) return errno;
-  if (write_all(file.number(), bytes) && (like == nullptr || made_like(file.number(), *like)) && file.close()) return 0;
+  // Owner and mode first: a file that a crash cuts short has them already.
+  if ((like == nullptr || made_like(file.number(), *like)) && write_all(file.number(), bytes) && file.close()) return 0;
   const int code = errno;
   ::unlinkat(folder.number(), name.c_str(), 0);
   return code;
