@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "app/applying.hpp"
 #include "app/journal_check.hpp"
 #include "app/registry_tree.hpp"
-#include "engine/apply.hpp"
+#include "engine/work_file.hpp"
 #include "git/tree_contents.hpp"
 #include "model/prediction.hpp"
 #include "registry/config.hpp"
@@ -17,11 +18,12 @@ namespace {
 using model::Finding;
 
 /// Writes the files that are made of the specs, all or none; their paths.
-Result<std::vector<std::string>> write_outdated(const std::string& work_tree, const registry::Registry& registry) {
+Result<std::vector<std::string>> write_outdated(const Session& session, const registry::Registry& registry) {
+  const engine::Place place = place_of(session);
   std::vector<model::PlannedFile> plan;
   std::vector<std::string> paths;
   for (const auto& [path, bytes] : registry.outdated) {
-    PATAUTO_ASSIGN(const auto before, engine::read_work_file(work_tree, path));
+    PATAUTO_ASSIGN(const auto before, engine::read_work_file(place.work_tree, path));
     model::PlannedFile file;
     file.path = path;
     file.action = before ? model::FileAction::edit : model::FileAction::create;
@@ -30,7 +32,8 @@ Result<std::vector<std::string>> write_outdated(const std::string& work_tree, co
     plan.push_back(std::move(file));
     paths.push_back(path);
   }
-  PATAUTO_TRY(engine::apply(work_tree, plan, [](const std::string&, std::string bytes) { return bytes; }));
+  // The registry's own files, which are sensitive to everybody else.
+  PATAUTO_TRY(engine::apply(place, plan, {.allow_sensitive = true, .label = "check --fix"}));
   return paths;
 }
 
@@ -67,7 +70,7 @@ Result<Check> check(Session& session, const CheckRequest& request) {
   PATAUTO_ASSIGN(RegistryRead read, registry_in(seams, source, true));
   Check check;
   if (request.fix && !read.registry.outdated.empty()) {
-    PATAUTO_ASSIGN(check.fixed, write_outdated(*seams.layout.work_tree, read.registry));
+    PATAUTO_ASSIGN(check.fixed, write_outdated(session, read.registry));
     PATAUTO_ASSIGN(read, registry_in(seams, source, true));
   }
   check.present = read.registry.present;

@@ -2,12 +2,12 @@
 #include <map>
 #include <set>
 
+#include "app/applying.hpp"
 #include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
-#include "engine/apply.hpp"
+#include "engine/work_file.hpp"
 #include "miner/predict.hpp"
-#include "model/path_rules.hpp"
 
 namespace patauto::app {
 namespace {
@@ -18,8 +18,8 @@ using model::PlannedFile;
 /// The plan so far, read back: a second registration in a file sees the first one.
 class Draft {
  public:
-  Draft(std::string work_tree, std::set<std::string> added, const Exclusion& exclusion)
-      : work_tree_(std::move(work_tree)), added_(std::move(added)), exclusion_(exclusion) {}
+  Draft(std::string work_tree, std::set<std::string> added, const Exclusion& exclusion, const Writing& writing)
+      : work_tree_(std::move(work_tree)), added_(std::move(added)), exclusion_(exclusion), writing_(writing) {}
 
   std::shared_ptr<const std::string> read(std::string_view path) const {
     const auto planned = files_.find(std::string(path));
@@ -29,8 +29,11 @@ class Draft {
   }
 
   void add(PlannedFile file) {
-    if (file.role == "primary" || model::forbidden(file.path) || model::sensitive(file.path)) return;
-    if (exclusion_.match(file.path) != nullptr) return;
+    if (file.role == "primary" || exclusion_.match(file.path) != nullptr) return;
+    if (auto reason = left_out(file, writing_)) {
+      warnings_.insert(std::move(*reason));
+      return;
+    }
     const auto planned = files_.find(file.path);
     if (file.action == FileAction::create) {
       const auto bytes = engine::read_work_file(work_tree_, file.path);
@@ -47,12 +50,16 @@ class Draft {
     for (const auto& [path, file] : files_) files.push_back(file);
     return files;
   }
+  /// What is left out, and why.
+  std::vector<std::string> warnings() const { return {warnings_.begin(), warnings_.end()}; }
 
  private:
   std::string work_tree_;
   std::set<std::string> added_;
   const Exclusion& exclusion_;
+  const Writing& writing_;
   std::map<std::string, PlannedFile> files_;
+  std::set<std::string> warnings_;
 };
 
 }  // namespace
@@ -62,6 +69,9 @@ Result<Completion> complete(Session& session, const CompleteRequest& request) {
     return fail(ErrorKind::state, "this repository has no work tree", "run it where the files are");
   }
   Completion completion;
+  if (!request.preview) {
+    PATAUTO_ASSIGN(completion.warnings, recover_interrupted(session));
+  }
   PATAUTO_ASSIGN(completion.added,
                  git::status_added(session.layout(), session.env(), session.process(), request.staged));
   PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
@@ -73,7 +83,8 @@ Result<Completion> complete(Session& session, const CompleteRequest& request) {
   const miner::Past past = mined->past();
   refresh_hints(session.layout(), past);
   const miner::PathIndex index(past.paths());
-  Draft draft(*session.layout().work_tree, {completion.added.begin(), completion.added.end()}, exclusion);
+  const Writing writing{.label = "complete", .allow_sensitive = request.allow_sensitive};
+  Draft draft(*session.layout().work_tree, {completion.added.begin(), completion.added.end()}, exclusion, writing);
   const miner::Reader read = [&draft](std::string_view path) { return draft.read(path); };
   for (const std::string& path : completion.added) {
     if (past.file(path) != nullptr) continue;
@@ -82,13 +93,9 @@ Result<Completion> complete(Session& session, const CompleteRequest& request) {
     for (PlannedFile& file : prediction->files) draft.add(std::move(file));
   }
   completion.files = draft.files();
-  if (!request.preview && !completion.files.empty()) {
-    PATAUTO_ASSIGN(git::Repository * repository, session.repository());
-    PATAUTO_TRY(
-        engine::apply(*session.layout().work_tree, completion.files, [&](const std::string& name, std::string bytes) {
-          return git::checkout_bytes(*repository, name, std::move(bytes));
-        }));
-  }
+  for (std::string& warning : draft.warnings()) completion.warnings.push_back(std::move(warning));
+  if (!request.preview && !completion.files.empty())
+    PATAUTO_TRY(write_files(session, completion.files, writing, completion.warnings));
   return completion;
 }
 

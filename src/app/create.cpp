@@ -1,12 +1,12 @@
 #include <algorithm>
 
+#include "app/applying.hpp"
 #include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
-#include "engine/apply.hpp"
 #include "engine/typed_path.hpp"
+#include "engine/work_file.hpp"
 #include "miner/predict.hpp"
-#include "model/path_rules.hpp"
 
 namespace patauto::app {
 namespace {
@@ -37,8 +37,8 @@ miner::Reader reader_for(const Session& session, const miner::Past& past, bool f
 Result<void> check_target(const Session& session, const miner::Past& past, const std::string& path,
                           bool from_work_tree) {
   if (from_work_tree) {
-    PATAUTO_ASSIGN(const auto bytes, engine::read_work_file(work_tree_of(session), path));
-    if (bytes) return fail(ErrorKind::state, "'" + path + "' exists already", "git patauto explain shows its family");
+    PATAUTO_ASSIGN(const bool there, engine::is_there(work_tree_of(session), path));
+    if (there) return fail(ErrorKind::state, "'" + path + "' exists already", "git patauto explain shows its family");
   }
   if (past.file(path) == nullptr) return {};
   if (!from_work_tree) {
@@ -51,12 +51,12 @@ Result<void> check_target(const Session& session, const miner::Past& past, const
 
 /// Leaves out what may not be written without being asked for by name, and companions that exist in the work tree.
 void keep_what_may_be_written(const Session& session, const Exclusion& exclusion, bool from_work_tree,
-                              model::Prediction& prediction) {
+                              const Writing& writing, model::Prediction& prediction) {
   const auto unwanted = [&](const PlannedFile& file) {
     if (file.role == "primary") return false;
     if (exclusion.match(file.path) != nullptr) return true;
-    if (model::forbidden(file.path) || model::sensitive(file.path)) {
-      prediction.warnings.push_back("'" + file.path + "' is left out: a file there can make code run");
+    if (auto reason = left_out(file, writing)) {
+      prediction.warnings.push_back(std::move(*reason));
       return true;
     }
     if (file.action == FileAction::edit || !from_work_tree) return false;
@@ -133,6 +133,10 @@ Result<model::Prediction> create(Session& session, const NewRequest& request) {
   if (work_tree.empty() && !request.preview) {
     return fail(ErrorKind::state, "this repository has no work tree to write to", "add --dry-run to see the plan");
   }
+  std::vector<std::string> recovered;
+  if (!request.preview) {
+    PATAUTO_ASSIGN(recovered, recover_interrupted(session));
+  }
   PATAUTO_ASSIGN(const std::string path, engine::repository_path(request.path, session.layout().prefix, work_tree));
   PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
   if (const std::string* glob = exclusion.match(path)) {
@@ -154,14 +158,11 @@ Result<model::Prediction> create(Session& session, const NewRequest& request) {
   prediction.at = *commit;
   prediction.history_complete = mined->complete();
   prediction.history_commits = past.history.commits().size();
-  keep_what_may_be_written(session, exclusion, from_work_tree, prediction);
+  const Writing writing{.label = "new " + path, .typed = path, .allow_sensitive = request.allow_sensitive};
+  keep_what_may_be_written(session, exclusion, from_work_tree, writing, prediction);
   add_warnings(*mined, prediction);
-  if (!request.preview) {
-    PATAUTO_ASSIGN(git::Repository * repository, session.repository());
-    PATAUTO_TRY(engine::apply(work_tree, prediction.files, [&](const std::string& name, std::string bytes) {
-      return git::checkout_bytes(*repository, name, std::move(bytes));
-    }));
-  }
+  prediction.warnings.insert(prediction.warnings.begin(), recovered.begin(), recovered.end());
+  if (!request.preview) PATAUTO_TRY(write_files(session, prediction.files, writing, prediction.warnings));
   return prediction;
 }
 

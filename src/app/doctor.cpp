@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/applying.hpp"
 #include "app/flush_hooks.hpp"
 #include "app/hook_managers.hpp"
 #include "app/shims.hpp"
@@ -36,6 +37,13 @@ void look_at_flush(Session& session, Diagnosis& diagnosis) {
     diagnosis.findings.push_back({text, true, ""});
   else
     diagnosis.findings.push_back({text + ": " + mended.error().message, false, mended.error().hint});
+}
+
+void look_at_applications(const Session& session, Diagnosis& diagnosis) {
+  auto lines = recover_interrupted(session);
+  if (!lines) diagnosis.findings.push_back({lines.error().message, false, lines.error().hint});
+  if (!lines) return;
+  for (std::string& line : *lines) diagnosis.findings.push_back({std::move(line), true, ""});
 }
 
 void look_at_shims(const std::string& folder, Diagnosis& diagnosis) {
@@ -110,6 +118,7 @@ Result<Diagnosis> diagnose(Session& session) {
   if (!layout.work_tree) return fail(ErrorKind::state, "'" + layout.git_dir + "' is a bare repository");
   Diagnosis diagnosis;
   look_at_flush(session, diagnosis);
+  look_at_applications(session, diagnosis);
   const bool set_up = base::file_type(*layout.work_tree + "/.patauto") == base::FileType::directory ||
                       base::file_type(layout.common_dir + "/patauto/config.yaml") != base::FileType::none;
   if (set_up) {

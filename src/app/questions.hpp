@@ -32,7 +32,8 @@ struct NewRequest {
   std::string at;
   bool preview = false;  ///< --dry-run or --diff: write nothing
   bool companions = true;
-  Ask ask;  ///< empty: take the defaults
+  bool allow_sensitive = false;  ///< companions may lie where code is run from
+  Ask ask;                       ///< empty: take the defaults
 };
 
 /// Predicts the file with its companions and registrations and, unless `preview`, writes them. Errors: nothing fits
@@ -42,6 +43,7 @@ Result<model::Prediction> create(Session& session, const NewRequest& request);
 struct CompleteRequest {
   bool staged = false;  ///< only files that are staged; else staged and untracked ones
   bool preview = false;
+  bool allow_sensitive = false;  ///< see NewRequest
 };
 
 /// What is missing beside files that were just added.

@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <memory>
 
+#include "base/beneath.hpp"
+
 namespace patauto::base {
 
 namespace {
@@ -51,6 +53,12 @@ std::optional<Folder> Folder::folder(const std::string& name) const {
   return Folder(std::move(descriptor));
 }
 
+std::optional<Folder> Folder::below(const std::string& path) const {
+  Descriptor descriptor = open_beneath(descriptor_.number(), path);
+  if (!descriptor.valid()) return std::nullopt;
+  return Folder(std::move(descriptor));
+}
+
 std::vector<Folder::Entry> Folder::entries() const {
   std::vector<Entry> found;
   // A descriptor of its own: reading moves its place, and closedir closes it.
@@ -90,6 +98,12 @@ Result<std::string> Folder::read(const std::string& name, std::size_t limit) con
   }
   bytes.resize(used);
   return bytes;
+}
+
+FileType Folder::type(const std::string& name) const {
+  struct stat status {};
+  if (::fstatat(descriptor_.number(), name.c_str(), &status, AT_SYMLINK_NOFOLLOW) != 0) return FileType::none;
+  return type_of(status.st_mode);
 }
 
 std::optional<std::size_t> Folder::size(const std::string& name) const {

@@ -1,7 +1,9 @@
 #pragma once
 // A small file that many processes read and rewrite: held under an exclusive lock for as long as the object lives.
 
+#include <chrono>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +17,8 @@ class LockedFile {
   /// Opens the file, made (0600) when missing, and waits for its lock. A file with a second hard link is replaced by an
   /// empty one of its own first, so that clones made with `cp -al` do not share it. State error: it cannot be opened.
   static Result<LockedFile> open(const std::string& path);
+  /// The same, but waits no longer than that. Nothing: somebody else holds it still.
+  static Result<std::optional<LockedFile>> open_within(const std::string& path, std::chrono::milliseconds wait);
 
   /// At most `limit` bytes from its beginning.
   Result<std::string> read(std::size_t limit) const;

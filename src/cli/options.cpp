@@ -23,6 +23,10 @@ OptionSpec at_option() {
           .completes = Completes::revision};
 }
 
+OptionSpec allow_sensitive_option() {
+  return flag("allow-sensitive", "Also write companions where a file can make code run, such as .github/workflows");
+}
+
 OptionSpec hidden_flag(std::string name) {
   return {.name = std::move(name), .summary = "For the build", .hidden = true};
 }

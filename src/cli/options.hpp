@@ -13,6 +13,8 @@ OptionSpec flag(std::string name, std::string summary);
 OptionSpec format_option(std::vector<std::string> choices);
 /// `--at=REV`.
 OptionSpec at_option();
+/// `--allow-sensitive`.
+OptionSpec allow_sensitive_option();
 /// A flag that the build uses and no page names.
 OptionSpec hidden_flag(std::string name);
 

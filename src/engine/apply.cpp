@@ -1,114 +1,54 @@
 #include "engine/apply.hpp"
 
-#include "base/files.hpp"
-#include "model/path_rules.hpp"
-
 namespace patauto::engine {
+
 namespace {
 
-using model::FileAction;
-using model::PlannedFile;
-
-/// Every directory on the way must be one, and not another repository's.
-Result<void> check_way(const std::string& work_tree, const std::string& path) {
-  for (std::size_t slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1)) {
-    const std::string part = path.substr(0, slash);
-    const std::string native = work_tree + "/" + part;
-    switch (base::file_type(native)) {
-      case base::FileType::none: return {};
-      case base::FileType::directory: break;
-      case base::FileType::symlink:
-        return fail(ErrorKind::state, "cannot write '" + path + "': '" + part + "' is a symbolic link");
-      default: return fail(ErrorKind::state, "cannot write '" + path + "': '" + part + "' is not a directory");
-    }
-    if (base::file_type(native + "/.git") != base::FileType::none) {
-      return fail(ErrorKind::state, "cannot write '" + path + "': '" + part + "' is another repository");
-    }
-  }
-  return {};
+std::string listed(const std::vector<Kept>& kept) {
+  std::string text;
+  for (const Kept& file : kept) text += (text.empty() ? "" : ", ") + ("'" + file.path + "': " + file.why);
+  return text;
 }
 
-Result<void> check(const std::string& work_tree, const PlannedFile& file) {
-  if (const auto reason = model::forbidden(file.path)) {
-    return fail(ErrorKind::refused, "will not write '" + file.path + "': " + *reason);
-  }
-  PATAUTO_TRY(check_way(work_tree, file.path));
-  PATAUTO_ASSIGN(const auto now, read_work_file(work_tree, file.path));
-  if (file.action == FileAction::create && now) {
-    return fail(ErrorKind::state, "'" + file.path + "' exists already",
-                "choose another path, or remove the file first");
-  }
-  if (file.action == FileAction::edit && (!now || *now != file.before)) {
-    return fail(ErrorKind::state, "'" + file.path + "' changed while the plan was made", "run the command again");
-  }
-  return {};
+/// The error of a write that failed, with what became of the rest.
+Error taken_back(const Place& place, const Record& record, Error error) {
+  const auto kept = take_back(place, record);
+  if (!kept)
+    error.hint = "not all could be put back (" + kept.error().message + "); to try again: git patauto doctor";
+  else if (kept->empty())
+    error.hint = "nothing was changed";
+  else
+    error.hint = "all else was put back; left as they are: " + listed(*kept);
+  return error;
 }
 
-/// Takes back what was written, newest first, and says what could not be.
-std::string undone(const std::string& work_tree, const std::vector<const PlannedFile*>& written,
-                   const std::vector<std::string>& directories) {
-  std::string left;
-  for (auto file = written.rbegin(); file != written.rend(); ++file) {
-    const std::string native = work_tree + "/" + (*file)->path;
-    const auto result =
-        (*file)->action == FileAction::create ? base::remove_file(native) : base::replace_file(native, (*file)->before);
-    if (!result) left += (left.empty() ? "" : ", ") + (*file)->path;
-  }
-  for (auto directory = directories.rbegin(); directory != directories.rend(); ++directory) {
-    base::remove_empty_directory(*directory);
-  }
-  return left;
-}
-
-/// Makes the missing directories of a path, noting each.
-Result<void> make_way(const std::string& work_tree, const std::string& path, std::vector<std::string>& made) {
-  for (std::size_t slash = path.find('/'); slash != std::string::npos; slash = path.find('/', slash + 1)) {
-    const std::string native = work_tree + "/" + path.substr(0, slash);
-    if (base::file_type(native) != base::FileType::none) continue;
-    PATAUTO_TRY(base::make_directories(native));
-    made.push_back(native);
-  }
-  return {};
+/// Forgets the oldest applications beyond what is kept.
+void forget_oldest(const Place& place) {
+  const std::vector<std::uint64_t> numbers = Record::numbers(place);
+  for (std::size_t i = 0; i + kMostKept < numbers.size(); ++i) static_cast<void>(Record::remove(place, numbers[i]));
 }
 
 }  // namespace
 
-Result<std::optional<std::string>> read_work_file(const std::string& work_tree, const std::string& path) {
-  PATAUTO_TRY(check_way(work_tree, path));
-  const std::string native = work_tree + "/" + path;
-  switch (base::file_type(native)) {
-    case base::FileType::none: return std::optional<std::string>();
-    case base::FileType::regular: break;
-    case base::FileType::directory: return fail(ErrorKind::state, "'" + path + "' is a directory");
-    case base::FileType::symlink: return fail(ErrorKind::state, "'" + path + "' is a symbolic link");
-    case base::FileType::other: return fail(ErrorKind::state, "'" + path + "' is no regular file");
-  }
-  PATAUTO_ASSIGN(std::string bytes, base::read_file(native));
-  return std::optional(std::move(bytes));
+Result<std::uint64_t> apply_plan(const Place& place, const Lock& lock, Plan plan) {
+  PATAUTO_ASSIGN(const std::uint64_t number, lock.next_number(place));
+  PATAUTO_ASSIGN(const Record record, Record::write(place, number, std::move(plan)));
+  if (auto written = carry_out(place, record); !written)
+    return tl::unexpected<Error>(taken_back(place, record, std::move(written.error())));
+  // It is done; what cannot be tidied up now is at the next start.
+  static_cast<void>(settle(place, record));
+  return number;
 }
 
-Result<void> apply(const std::string& work_tree, const std::vector<PlannedFile>& plan,
-                   const std::function<std::string(const std::string&, std::string)>& convert) {
-  for (const PlannedFile& file : plan) PATAUTO_TRY(check(work_tree, file));
-  std::vector<const PlannedFile*> written;
-  std::vector<std::string> directories;
-  for (const PlannedFile& file : plan) {
-    const std::string native = work_tree + "/" + file.path;
-    auto result = make_way(work_tree, file.path, directories);
-    if (result) {
-      result = file.action == FileAction::create ? base::create_file(native, convert(file.path, file.content))
-                                                 : base::replace_file(native, file.content);
-    }
-    if (result) {
-      written.push_back(&file);
-      continue;
-    }
-    Error error = result.error();
-    const std::string left = undone(work_tree, written, directories);
-    error.hint = left.empty() ? "nothing was changed" : "these could not be put back: " + left;
-    return tl::unexpected<Error>(std::move(error));
-  }
-  return {};
+Result<Applied> apply(const Place& place, const std::vector<model::PlannedFile>& files, const ApplyOptions& options) {
+  PATAUTO_ASSIGN(const Lock lock, Lock::take(place));
+  Applied applied;
+  PATAUTO_ASSIGN(applied.before, recover(place, lock));
+  PATAUTO_ASSIGN(Plan plan, plan_of(place, files, options));
+  if (plan.steps.empty()) return applied;
+  PATAUTO_ASSIGN(applied.number, apply_plan(place, lock, std::move(plan)));
+  forget_oldest(place);
+  return applied;
 }
 
 }  // namespace patauto::engine

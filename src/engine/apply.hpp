@@ -1,24 +1,30 @@
 #pragma once
-// Writes a plan into the work tree: everything is checked first, then all of it is written or, if a write fails,
-// what was written is taken back. Each file is replaced atomically; a crash in the middle leaves whole files.
+// Writes a plan into the work tree: all of it or, after a failure, a full disk or a killed process, none (STORE
+// section 7). The one way by which patterns write.
 
-#include <functional>
-#include <string>
+#include <cstdint>
 #include <vector>
 
 #include "base/result.hpp"
-#include "model/prediction.hpp"
+#include "engine/plan.hpp"
+#include "engine/recovery.hpp"
 
 namespace patauto::engine {
 
-/// The file's bytes as they are now, symlinks never followed; nothing when there is none. State error for anything
-/// that is no regular file, or lies behind a symlink.
-Result<std::optional<std::string>> read_work_file(const std::string& work_tree, const std::string& path);
+struct Applied {
+  std::uint64_t number = 0;       ///< what `undo` calls it; 0: nothing had to be written
+  std::vector<TakenBack> before;  ///< what was interrupted earlier and had to be taken back first
+};
 
-/// Writes the plan. `convert` turns blob bytes of a created file into those of the work tree (line ends). Errors
-/// (state), with nothing written: a file to create exists, an edited one changed since it was read, a component of a
-/// path is a symlink, a file or another repository. Errors after that: the disk's; then what was written is undone.
-Result<void> apply(const std::string& work_tree, const std::vector<model::PlannedFile>& plan,
-                   const std::function<std::string(const std::string& path, std::string bytes)>& convert);
+/// Applications that are kept for `undo`; older ones are forgotten.
+inline constexpr std::size_t kMostKept = 50;
+
+/// Waits for others who write here, checks the plan (plan_of has the errors), records and writes it. An error after
+/// that (state: the disk's, or a file that changed in this very moment): all of it is taken back; the hint says what
+/// could not be.
+Result<Applied> apply(const Place& place, const std::vector<model::PlannedFile>& files, const ApplyOptions& options);
+
+/// Records and carries out a plan that is checked already, under its lock; its number.
+Result<std::uint64_t> apply_plan(const Place& place, const Lock& lock, Plan plan);
 
 }  // namespace patauto::engine

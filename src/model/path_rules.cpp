@@ -64,15 +64,23 @@ std::optional<std::string> forbidden(std::string_view path) {
 }
 
 bool sensitive(std::string_view path) {
-  constexpr std::array<std::string_view, 5> kFolders = {".github/workflows/", ".husky/", ".vscode/", ".idea/",
-                                                        ".circleci/"};
-  constexpr std::array<std::string_view, 4> kNames = {".envrc", ".gitlab-ci.yml", ".pre-commit-config.yaml",
-                                                      ".lefthook.yml"};
-  const std::string plain = lax(path);
-  const auto starts = [&](std::string_view folder) { return plain.starts_with(folder); };
-  if (std::any_of(kFolders.begin(), kFolders.end(), starts)) return true;
-  const std::string_view name = std::string_view(plain).substr(plain.rfind('/') + 1);
-  return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
+  constexpr std::array<std::string_view, 8> kFolders = {".husky",     ".vscode",       ".idea",     ".circleci",
+                                                        ".buildkite", ".devcontainer", ".githooks", ".patauto"};
+  constexpr std::array<std::string_view, 9> kNames = {".envrc",        ".gitlab-ci.yml",      ".pre-commit-config.yaml",
+                                                      ".lefthook.yml", "lefthook.yml",        ".gitmodules",
+                                                      ".travis.yml",   "azure-pipelines.yml", "jenkinsfile"};
+  const auto among = [](const auto& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+  };
+  std::vector<std::string> parts;
+  for (const std::string_view part : components(path)) parts.push_back(lax(part));
+  if (among(kNames, parts.back())) return true;
+  if (parts.size() > 1 && parts.front() == "patterns") return true;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    const std::string& next = parts[i + 1];
+    if (among(kFolders, parts[i]) || (parts[i] == ".github" && (next == "workflows" || next == "actions"))) return true;
+  }
+  return false;
 }
 
 }  // namespace patauto::model

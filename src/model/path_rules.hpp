@@ -16,8 +16,9 @@ std::vector<std::string_view> components(std::string_view path);
 /// NTFS short names and streams, HFS ignorable characters). Nothing: it may.
 std::optional<std::string> forbidden(std::string_view path);
 
-/// Whether a file there can make code run without anybody typing its name: workflows, git hooks of hook managers,
-/// editor tasks, `.envrc`.
+/// Whether a file there can make code run without anybody typing its name: workflows and other CI, hooks of hook
+/// managers, editor tasks, `.envrc`, submodules, and our own registry and config. In any spelling, at any depth; the
+/// folder `patterns` at the root.
 bool sensitive(std::string_view path);
 
 }  // namespace patauto::model

@@ -23,6 +23,7 @@ CommandSpec suggest_command();
 CommandSpec new_command();
 CommandSpec complete_command();
 CommandSpec explain_command();
+CommandSpec undo_command();
 CommandSpec init_command();
 CommandSpec uninstall_command();
 CommandSpec log_command();

@@ -14,6 +14,7 @@ Result<Answer> complete_answer(const Invocation& call) {
   app::CompleteRequest request;
   request.staged = call.parsed.has("staged");
   request.preview = call.parsed.has("dry-run");
+  request.allow_sensitive = call.parsed.has("allow-sensitive");
   PATAUTO_ASSIGN(const app::Completion completion, app::complete(*call.session, request));
 
   std::ostringstream out;
@@ -38,13 +39,14 @@ CommandSpec complete_command() {
           .summary = "Create what is missing beside files just added",
           .operands = {},
           .options = {flag("staged", "Look only at staged files, not at untracked ones"),
-                      flag("dry-run", "Show what is missing; write nothing"), format_option({"text", "json"})},
+                      flag("dry-run", "Show what is missing; write nothing"), allow_sensitive_option(),
+                      format_option({"text", "json"})},
           .examples = {{"git patauto complete --dry-run", "did I forget the test, or the index line?"},
                        {"git patauto complete", "create them"}},
           .needs_repository = true,
           .touches =
-              "The work tree: missing companions and the files the new ones are registered in. Never the index or a "
-              "ref.",
+              "The work tree: missing companions and the files the new ones are registered in, all of them or none. "
+              "Never the index or a ref.",
           .body = complete_answer};
 }
 

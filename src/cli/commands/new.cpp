@@ -27,6 +27,7 @@ Result<app::NewRequest> request_of(const Parsed& parsed) {
   request.at = parsed.value("at").value_or("");
   request.preview = parsed.has("dry-run") || parsed.has("diff");
   request.companions = !parsed.has("no-companions");
+  request.allow_sensitive = parsed.has("allow-sensitive");
   return request;
 }
 
@@ -107,13 +108,16 @@ CommandSpec new_command() {
                       flag("dry-run", "Show what would be created and edited; write nothing"),
                       flag("diff", "Show the plan as a diff that git apply takes; write nothing"),
                       flag("no-companions", "Leave companion files out; registrations stay"),
+                      allow_sensitive_option(),
                       {.name = "yes", .letter = 'y', .summary = "Don't ask; take the default of every choice"},
                       format_option({"text", "json"})},
           .examples = {{"git patauto new rules/no-tabs.js --dry-run", "see first"},
                        {"git patauto new rules/no-tabs.js", "write the file, its companions and its registrations"},
                        {"git patauto new rules/no-tabs.js --diff | git apply", "the same through a patch"}},
           .needs_repository = true,
-          .touches = "The work tree: PATH, its companions and the files it is registered in. Never the index or a ref.",
+          .touches =
+              "The work tree: PATH, its companions and the files it is registered in, all of them or none. Never "
+              "the index or a ref.",
           .body = new_answer};
 }
 

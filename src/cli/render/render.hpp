@@ -12,6 +12,7 @@
 #include "app/questions.hpp"
 #include "app/report.hpp"
 #include "app/status.hpp"
+#include "app/undo.hpp"
 #include "base/result.hpp"
 #include "cli/render/look.hpp"
 #include "model/finding.hpp"
@@ -31,6 +32,12 @@ void prediction_json(std::ostream& out, const model::Prediction& answer);
 
 void completion_text(std::ostream& out, const app::Completion& answer, Done done, const Look& look);
 void completion_json(std::ostream& out, const app::Completion& answer);
+
+void undone_text(std::ostream& out, const app::Undone& answer, Done done, const Look& look);
+void undone_json(std::ostream& out, const app::Undone& answer);
+/// What can be taken back, the newest first.
+void undoable_text(std::ostream& out, const std::vector<engine::Application>& answer, const Look& look);
+void undoable_json(std::ostream& out, const std::vector<engine::Application>& answer);
 
 void explanation_text(std::ostream& out, const model::Explanation& answer, const Look& look);
 void explanation_json(std::ostream& out, const model::Explanation& answer);

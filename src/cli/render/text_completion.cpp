@@ -21,7 +21,8 @@ void completion_text(std::ostream& out, const app::Completion& answer, Done done
   if (done == Done::previewed) {
     out << "\nnothing was written; to write it: " << look.cyan("git patauto complete") << '\n';
   } else {
-    out << "\nsee it with " << look.cyan("git status") << '\n';
+    out << "\nsee it with " << look.cyan("git status") << ", take it back with " << look.cyan("git patauto undo")
+        << '\n';
   }
 }
 

@@ -110,8 +110,8 @@ void next_step(std::ostream& out, const model::Prediction& answer, Done done, co
   if (done == Done::previewed) {
     out << "nothing was written; to write it: " << look.cyan("git patauto new " + path) << '\n';
   } else {
-    out << "see it with " << look.cyan("git status") << ", and why with " << look.cyan("git patauto explain " + path)
-        << '\n';
+    out << "see it with " << look.cyan("git status") << ", why with " << look.cyan("git patauto explain " + path)
+        << ", take it back with " << look.cyan("git patauto undo") << '\n';
   }
 }
 

@@ -68,3 +68,17 @@ TEST_CASE("what cannot be locked is an error") {
   REQUIRE(base::make_directories(box / "d"));
   CHECK_FALSE(LockedFile::open(box / "d"));
 }
+
+TEST_CASE("a lock is waited for as long as one likes, and no longer") {
+  const test::Sandbox box;
+  {
+    const auto held = LockedFile::open(box / "f");
+    REQUIRE(held);
+    const auto refused = LockedFile::open_within(box / "f", std::chrono::milliseconds(20));
+    REQUIRE(refused);
+    CHECK_FALSE(*refused);
+  }
+  const auto free = LockedFile::open_within(box / "f", std::chrono::milliseconds(0));
+  REQUIRE(free);
+  CHECK(*free);
+}

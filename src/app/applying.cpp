@@ -1,0 +1,57 @@
+#include "app/applying.hpp"
+
+#include "model/path_rules.hpp"
+#include "registry/still_valid.hpp"
+
+namespace patauto::app {
+
+engine::Place place_of(const Session& session) {
+  const git::Layout& layout = session.layout();
+  return {.work_tree = layout.work_tree.value_or(""), .git_dir = layout.git_dir, .common_dir = layout.common_dir};
+}
+
+std::optional<std::string> left_out(const model::PlannedFile& file, const Writing& writing) {
+  if (model::forbidden(file.path)) return "'" + file.path + "' is left out: nothing may be written there";
+  const bool asked_for = writing.allow_sensitive || file.path == writing.typed;
+  if (model::sensitive(file.path) && !asked_for)
+    return "'" + file.path + "' is left out: a file there can make code run (--allow-sensitive writes it)";
+  if (file.action == model::FileAction::create) return std::nullopt;
+  if (const auto reason = registry::breaks(file.path, file.before, file.content))
+    return "'" + file.path + "' is not edited: " + *reason;
+  return std::nullopt;
+}
+
+Result<void> write_files(Session& session, const std::vector<model::PlannedFile>& files, const Writing& writing,
+                         std::vector<std::string>& warnings) {
+  PATAUTO_ASSIGN(git::Repository * repository, session.repository());
+  PATAUTO_ASSIGN(const auto head, git::head_commit(session.layout(), session.env(), session.process()));
+  const engine::ApplyOptions options{
+      .convert = [repository](const std::string& path,
+                              std::string bytes) { return git::checkout_bytes(*repository, path, std::move(bytes)); },
+      .breaks = [](const std::string& path, const std::string& before,
+                   const std::string& after) { return registry::breaks(path, before, after); },
+      .typed = writing.typed,
+      .allow_sensitive = writing.allow_sensitive,
+      .label = writing.label,
+      .head = head ? head->hex() : ""};
+  PATAUTO_ASSIGN(const engine::Applied applied, engine::apply(place_of(session), files, options));
+  for (std::string& line : told(applied.before)) warnings.push_back(std::move(line));
+  return {};
+}
+
+std::vector<std::string> told(const std::vector<engine::TakenBack>& taken) {
+  std::vector<std::string> lines;
+  for (const engine::TakenBack& one : taken) {
+    lines.push_back("'" + one.label + "' was interrupted; what it had written is taken back");
+    for (const engine::Kept& kept : one.kept) lines.push_back("'" + kept.path + "' is left as it is: " + kept.why);
+  }
+  return lines;
+}
+
+Result<std::vector<std::string>> recover_interrupted(const Session& session) {
+  if (!session.layout().work_tree) return std::vector<std::string>();
+  PATAUTO_ASSIGN(const auto taken, engine::recover(place_of(session)));
+  return told(taken);
+}
+
+}  // namespace patauto::app
