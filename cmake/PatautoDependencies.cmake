@@ -26,6 +26,8 @@ function(patauto_c_library target header package)
 endfunction()
 
 patauto_c_library(patauto_xxhash xxhash.h libxxhash-dev xxhash)
+# SHA-256 without a start-up of its own; libgit2 needs the same archive.
+patauto_c_library(patauto_mbedcrypto mbedtls/sha256.h libmbedtls-dev mbedcrypto)
 patauto_c_library(patauto_zlib zlib.h zlib1g-dev z)
 patauto_c_library(patauto_sqlite3 sqlite3.h libsqlite3-dev sqlite3)
 target_link_libraries(patauto_sqlite3 INTERFACE m ${CMAKE_DL_LIBS})
