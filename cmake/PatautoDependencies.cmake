@@ -26,11 +26,17 @@ function(patauto_c_library target header package)
 endfunction()
 
 patauto_c_library(patauto_xxhash xxhash.h libxxhash-dev xxhash)
+# SHA-256 without a start-up of its own; libgit2 needs the same archive.
+patauto_c_library(patauto_mbedcrypto mbedtls/sha256.h libmbedtls-dev mbedcrypto)
 patauto_c_library(patauto_zlib zlib.h zlib1g-dev z)
 patauto_c_library(patauto_sqlite3 sqlite3.h libsqlite3-dev sqlite3)
 target_link_libraries(patauto_sqlite3 INTERFACE m ${CMAKE_DL_LIBS})
 
 patauto_c_library(patauto_yaml yaml-cpp/yaml.h libyaml-cpp-dev yaml-cpp)
+patauto_c_library(patauto_pcre2 pcre2.h libpcre2-dev pcre2-8)
+# Headers only. Without exceptions a schema that it refuses would end the process.
+patauto_c_library(patauto_valijson valijson/validator.hpp libvalijson-dev)
+target_compile_definitions(patauto_valijson INTERFACE VALIJSON_USE_EXCEPTIONS=1)
 
 # libgit2: static if it and all it needs for reading are there as archives. Its network half is left out then, see
 # src/git/libgit2_static.cpp: that saves 8 ms of start-up, 16 shared libraries, and any chance of a fetch.

@@ -65,8 +65,9 @@ def misplaced(files):
             yield f"src/{path}: git2.h belongs to git"
         if "sqlite3.h" in headers and not path.startswith("store/"):
             yield f"src/{path}: sqlite3.h belongs to store"
-        if any(h.startswith("yaml-cpp/") for h in headers) and not path.startswith("registry/"):
-            yield f"src/{path}: yaml-cpp belongs to registry"
+        for library in ("yaml-cpp/", "valijson/", "pcre2.h"):
+            if any(h.startswith(library) for h in headers) and not path.startswith("registry/"):
+                yield f"src/{path}: {library.rstrip('/')} belongs to registry"
         if re.search(r"\bstd::cout\b", code) and not path.startswith("cli/render/"):
             yield f"src/{path}: std::cout belongs to cli/render"
         if re.search(r"\b(secure_)?getenv\b|\benviron\b", code) and path != "main.cpp":

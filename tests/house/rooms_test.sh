@@ -32,6 +32,8 @@ offence "a cycle" base/b.hpp '#include "base/a.hpp"\n' "include cycle: base/a.hp
 offence "libgit2 elsewhere" miner/c.cpp '#include <git2.h>\n' "git2.h belongs to git"
 offence "sqlite elsewhere" miner/c.cpp '#include <sqlite3.h>\n' "sqlite3.h belongs to store"
 offence "yaml-cpp elsewhere" miner/c.cpp '#include <yaml-cpp/yaml.h>\n' "yaml-cpp belongs to registry"
+offence "valijson elsewhere" miner/c.cpp '#include <valijson/validator.hpp>\n' "valijson belongs to registry"
+offence "pcre2 elsewhere" miner/c.cpp '#include <pcre2.h>\n' "pcre2.h belongs to registry"
 offence "cout elsewhere" miner/c.cpp 'int x() { std::cout << 1; }\n' "std::cout belongs to cli/render"
 offence "getenv elsewhere" base/c.cpp 'auto x = std::getenv("A");\n' "the environment is read in main only"
 offence "an unlisted room" cli/../other.cpp 'int x;\n' "is not listed"
