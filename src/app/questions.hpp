@@ -13,10 +13,12 @@
 namespace patauto::app {
 
 struct SuggestRequest {
-  std::vector<std::string> paths;  ///< as typed, relative to the current directory; empty: everything
-  std::string at;                  ///< revision; empty: HEAD
-  std::string kind;                ///< "files", "edit", "command", "recovery"; empty: all
-  std::optional<std::size_t> limit;
+  std::vector<std::string> paths{};  ///< as typed, relative to the current directory; empty: everything
+  std::string at{};                  ///< revision; empty: HEAD
+  std::string kind{};                ///< "files", "edit", "command", "recovery"; empty: all
+  std::optional<std::size_t> limit{};
+  std::int64_t now = 0;        ///< milliseconds since 1970: what was set aside until then is back
+  bool set_aside_too = false;  ///< list what a person has rejected or snoozed like the rest
 };
 
 /// Ranked candidates. An empty repository has none, which is no error.
