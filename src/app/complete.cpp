@@ -6,6 +6,7 @@
 #include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
+#include "app/registered.hpp"
 #include "engine/work_file.hpp"
 #include "miner/predict.hpp"
 
@@ -62,6 +63,20 @@ class Draft {
   std::set<std::string> warnings_;
 };
 
+/// The plan of the approved pattern that creates the path; nothing where there is none, or where it needs to be told
+/// more than the path, which is a warning.
+std::optional<model::Prediction> by_registry(const RegisteredPatterns& patterns, const std::string& path,
+                                             const miner::Reader& read, Completion& completion) {
+  for (const Fit& fit : patterns.fitting(path, {})) {
+    if (fit.verdict.effective != model::PatternStatus::approved) continue;
+    auto plan = plan_for(patterns, fit, {}, read);
+    if (plan) return std::move(*plan);
+    completion.warnings.push_back("'" + path + "': " + plan.error().message);
+    return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<Completion> complete(Session& session, const CompleteRequest& request) {
@@ -86,8 +101,13 @@ Result<Completion> complete(Session& session, const CompleteRequest& request) {
   const Writing writing{.label = "complete", .allow_sensitive = request.allow_sensitive};
   Draft draft(*session.layout().work_tree, {completion.added.begin(), completion.added.end()}, exclusion, writing);
   const miner::Reader read = [&draft](std::string_view path) { return draft.read(path); };
+  PATAUTO_ASSIGN(const auto patterns, RegisteredPatterns::read(session, std::nullopt));
   for (const std::string& path : completion.added) {
     if (past.file(path) != nullptr) continue;
+    if (auto plan = by_registry(patterns, path, read, completion)) {
+      for (PlannedFile& file : plan->files) draft.add(std::move(file));
+      continue;
+    }
     auto prediction = miner::predict(path, past, index, read, {});
     if (!prediction) continue;
     for (PlannedFile& file : prediction->files) draft.add(std::move(file));

@@ -4,8 +4,11 @@
 #include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
+#include "app/registered.hpp"
 #include "engine/typed_path.hpp"
 #include "engine/work_file.hpp"
+#include "git/staged.hpp"
+#include "git/tree_contents.hpp"
 #include "miner/predict.hpp"
 
 namespace patauto::app {
@@ -33,20 +36,30 @@ miner::Reader reader_for(const Session& session, const miner::Past& past, bool f
   };
 }
 
+tl::unexpected<Error> exists_already(const std::string& path, bool from_work_tree) {
+  return fail(ErrorKind::state, "'" + path + "' exists already" + (from_work_tree ? "" : " in that revision"),
+              "git patauto explain shows its family");
+}
+
+/// Whether the work tree has the path; that it is tracked, though not there, is an error.
+Result<void> check_work_tree(const Session& session, const std::string& path, bool tracked) {
+  PATAUTO_ASSIGN(const bool there, engine::is_there(work_tree_of(session), path));
+  if (there) return exists_already(path, true);
+  if (!tracked) return {};
+  return fail(ErrorKind::state, "'" + path + "' is tracked, though it is not in the work tree",
+              "git restore brings a deleted file back, git sparse-checkout add a folder that is left out");
+}
+
 /// The file must be new: not in the work tree, and not a tracked file that merely is not checked out.
 Result<void> check_target(const Session& session, const miner::Past& past, const std::string& path,
                           bool from_work_tree) {
-  if (from_work_tree) {
-    PATAUTO_ASSIGN(const bool there, engine::is_there(work_tree_of(session), path));
-    if (there) return fail(ErrorKind::state, "'" + path + "' exists already", "git patauto explain shows its family");
-  }
-  if (past.file(path) == nullptr) return {};
-  if (!from_work_tree) {
-    return fail(ErrorKind::state, "'" + path + "' exists already in that revision",
-                "git patauto explain shows its family");
-  }
-  return fail(ErrorKind::state, "'" + path + "' is tracked, though it is not in the work tree",
-              "git restore brings a deleted file back, git sparse-checkout add a folder that is left out");
+  const bool tracked = past.file(path) != nullptr;
+  if (from_work_tree) return check_work_tree(session, path, tracked);
+  return tracked ? Result<void>(exists_already(path, false)) : Result<void>();
+}
+
+Writing writing_of(const NewRequest& request, const std::string& path) {
+  return {.label = "new " + path, .typed = path, .allow_sensitive = request.allow_sensitive};
 }
 
 /// Leaves out what may not be written without being asked for by name, and companions that exist in the work tree.
@@ -126,18 +139,105 @@ void add_warnings(const Mined& mined, model::Prediction& prediction) {
   }
 }
 
-}  // namespace
+/// Answers by the registry, which needs no history.
+class ByRegistry {
+ public:
+  ByRegistry(Session& session, const NewRequest& request, std::string path)
+      : session_(session),
+        request_(request),
+        path_(std::move(path)),
+        work_tree_(!work_tree_of(session).empty() && (request.at.empty() || !request.preview)) {}
 
-Result<model::Prediction> create(Session& session, const NewRequest& request) {
+  /// The plan of the pattern that is named or fits, written unless it is a preview; nothing: the miner is to be asked.
+  Result<std::optional<model::Prediction>> answer() {
+    if (request_.pattern.starts_with("CAND-")) return std::nullopt;
+    PATAUTO_ASSIGN(commit_, commit_at(session_, request_.at));
+    const bool of_commit = !request_.at.empty() || work_tree_of(session_).empty();
+    if (of_commit && !commit_) return std::nullopt;
+    PATAUTO_ASSIGN(const auto patterns, RegisteredPatterns::read(session_, of_commit ? commit_ : std::nullopt));
+    if (patterns.registry().patterns.empty() && !request_.pattern.starts_with("PAT-")) return std::nullopt;
+    std::vector<Fit> fits = patterns.fitting(path_, request_.values);
+    PATAUTO_ASSIGN(const Fit* fit, chosen(patterns, fits));
+    if (fit == nullptr) return std::nullopt;
+    PATAUTO_TRY(check_new());
+    PATAUTO_ASSIGN(model::Prediction plan, plan_for(patterns, *fit, request_, reader()));
+    for (const Fit& other : fits) {
+      const model::Pattern& pattern = other.registered->pattern;
+      if (&other == fit || other.verdict.effective < model::PatternStatus::draft) continue;
+      plan.alternatives.push_back({pattern.id, text_of(primary_file(pattern)->path, pattern.delimiters)});
+    }
+    if (commit_) plan.at = *commit_;
+    const Writing writing = writing_of(request_, path_);
+    keep_what_may_be_written(session_, Exclusion({}), work_tree_, writing, plan);
+    if (!request_.preview) PATAUTO_TRY(write_files(session_, plan.files, writing, plan.warnings));
+    return plan;
+  }
+
+  /// A pattern that would have answered, were it not quarantined: why it is; empty: there is none.
+  const std::string& quarantined() const { return quarantined_; }
+
+ private:
+  /// Null: none that is in effect fits.
+  Result<const Fit*> chosen(const RegisteredPatterns& patterns, const std::vector<Fit>& fits) {
+    if (!request_.pattern.empty()) return named(patterns, fits);
+    for (const Fit& fit : fits) {
+      const model::Pattern& pattern = fit.registered->pattern;
+      if (fit.verdict.effective == model::PatternStatus::approved) return &fit;
+      if (fit.verdict.effective == model::PatternStatus::quarantined && quarantined_.empty())
+        quarantined_ = "'" + pattern.id + "' is quarantined: " + why_quarantined(pattern, fit.verdict);
+    }
+    return nullptr;
+  }
+
+  Result<const Fit*> named(const RegisteredPatterns& patterns, const std::vector<Fit>& fits) {
+    PATAUTO_ASSIGN(const registry::Registered* wanted, named_pattern(patterns, request_.pattern));
+    if (wanted == nullptr) return nullptr;
+    const auto found = std::find_if(fits.begin(), fits.end(), [&](const Fit& fit) { return fit.registered == wanted; });
+    if (found != fits.end()) return &*found;
+    const std::string family = text_of(primary_file(wanted->pattern)->path, wanted->pattern.delimiters);
+    return fail(ErrorKind::nothing, "'" + path_ + "' is no file of pattern '" + wanted->pattern.id + "'",
+                "its files are '" + family + "'");
+  }
+
+  Result<void> check_new() const {
+    const Session& s = session_;
+    if (work_tree_) {
+      const bool tracked = git::staged_bytes(s.layout(), s.env(), s.process(), path_).has_value();
+      return check_work_tree(s, path_, tracked);
+    }
+    PATAUTO_ASSIGN(const auto bytes, committed(path_));
+    return bytes == nullptr ? Result<void>() : Result<void>(exists_already(path_, false));
+  }
+
+  miner::Reader reader() const {
+    return [this](std::string_view path) -> std::shared_ptr<const std::string> {
+      if (!work_tree_) return committed(std::string(path)).value_or(nullptr);
+      const auto bytes = engine::read_work_file(work_tree_of(session_), std::string(path));
+      return bytes && *bytes ? std::make_shared<const std::string>(**bytes) : nullptr;
+    };
+  }
+
+  /// A file of the commit in question; null: it is not there, or no file that lines can be added to.
+  Result<std::shared_ptr<const std::string>> committed(const std::string& path) const {
+    PATAUTO_ASSIGN(const base::MemoryTree tree,
+                   git::committed_tree(session_.layout(), session_.env(), session_.process(), *commit_, {path},
+                                       miner::kLargestEdited));
+    PATAUTO_ASSIGN(const auto entries, tree.entries(path));
+    if (entries.empty()) return nullptr;
+    auto bytes = tree.read(path, miner::kLargestEdited);
+    return bytes ? std::make_shared<const std::string>(std::move(*bytes)) : std::make_shared<const std::string>();
+  }
+
+  Session& session_;
+  const NewRequest& request_;
+  std::string path_;
+  bool work_tree_;
+  std::optional<model::Oid> commit_;
+  std::string quarantined_;
+};
+
+Result<model::Prediction> by_history(Session& session, const NewRequest& request, const std::string& path) {
   const std::string work_tree = work_tree_of(session);
-  if (work_tree.empty() && !request.preview) {
-    return fail(ErrorKind::state, "this repository has no work tree to write to", "add --dry-run to see the plan");
-  }
-  std::vector<std::string> recovered;
-  if (!request.preview) {
-    PATAUTO_ASSIGN(recovered, recover_interrupted(session));
-  }
-  PATAUTO_ASSIGN(const std::string path, engine::repository_path(request.path, session.layout().prefix, work_tree));
   PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
   if (const std::string* glob = exclusion.match(path)) {
     return fail(ErrorKind::nothing, "'" + path + "' is left out by mining.exclude '" + *glob + "'",
@@ -158,11 +258,42 @@ Result<model::Prediction> create(Session& session, const NewRequest& request) {
   prediction.at = *commit;
   prediction.history_complete = mined->complete();
   prediction.history_commits = past.history.commits().size();
-  const Writing writing{.label = "new " + path, .typed = path, .allow_sensitive = request.allow_sensitive};
+  const Writing writing = writing_of(request, path);
   keep_what_may_be_written(session, exclusion, from_work_tree, writing, prediction);
   add_warnings(*mined, prediction);
-  prediction.warnings.insert(prediction.warnings.begin(), recovered.begin(), recovered.end());
   if (!request.preview) PATAUTO_TRY(write_files(session, prediction.files, writing, prediction.warnings));
+  return prediction;
+}
+
+/// By the registry where a pattern of it fits, else by history.
+Result<model::Prediction> answer_to(Session& session, const NewRequest& request, const std::string& path) {
+  ByRegistry registry(session, request, path);
+  PATAUTO_ASSIGN(auto registered, registry.answer());
+  if (registered) return std::move(*registered);
+  auto mined = by_history(session, request, path);
+  if (registry.quarantined().empty()) return mined;
+  if (mined) {
+    mined->warnings.push_back(registry.quarantined());
+  } else if (mined.error().kind == ErrorKind::nothing) {
+    return fail(ErrorKind::refused, registry.quarantined(), "git patauto list shows what is in effect");
+  }
+  return mined;
+}
+
+}  // namespace
+
+Result<model::Prediction> create(Session& session, const NewRequest& request) {
+  const std::string work_tree = work_tree_of(session);
+  if (work_tree.empty() && !request.preview) {
+    return fail(ErrorKind::state, "this repository has no work tree to write to", "add --dry-run to see the plan");
+  }
+  std::vector<std::string> recovered;
+  if (!request.preview) {
+    PATAUTO_ASSIGN(recovered, recover_interrupted(session));
+  }
+  PATAUTO_ASSIGN(const std::string path, engine::repository_path(request.path, session.layout().prefix, work_tree));
+  PATAUTO_ASSIGN(model::Prediction prediction, answer_to(session, request, path));
+  prediction.warnings.insert(prediction.warnings.begin(), recovered.begin(), recovered.end());
   return prediction;
 }
 

@@ -1,12 +1,28 @@
 #include "miner/explain.hpp"
 #include "app/mined.hpp"
+#include "app/pattern_explanation.hpp"
 #include "app/questions.hpp"
 #include "engine/typed_path.hpp"
 
 namespace patauto::app {
 
+namespace {
+
+Result<model::Explanation> explained_pattern(Session& session, const ExplainRequest& request,
+                                             const std::optional<model::Oid>& commit) {
+  const bool of_commit = !request.at.empty() || !session.layout().work_tree;
+  PATAUTO_ASSIGN(const auto patterns, RegisteredPatterns::read(session, of_commit ? commit : std::nullopt));
+  const registry::Registered* found = patterns.registry().find(request.subject);
+  if (found != nullptr) return explanation_of(patterns, *found);
+  return fail(ErrorKind::invalid, "the registry has no valid pattern '" + request.subject + "'",
+              patterns.registry().broken.empty() ? "git patauto list" : "some specs have errors: git patauto check");
+}
+
+}  // namespace
+
 Result<model::Explanation> explain(Session& session, const ExplainRequest& request) {
   PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
+  if (request.subject.starts_with("PAT-")) return explained_pattern(session, request, commit);
   if (!commit)
     return fail(ErrorKind::nothing, "this repository has no commits to learn from", "commit some files first");
   PATAUTO_ASSIGN(const auto mined, Mined::read(session, *commit));

@@ -13,10 +13,12 @@
 namespace patauto::app {
 
 struct SuggestRequest {
-  std::vector<std::string> paths;  ///< as typed, relative to the current directory; empty: everything
-  std::string at;                  ///< revision; empty: HEAD
-  std::string kind;                ///< "files", "edit", "command", "recovery"; empty: all
-  std::optional<std::size_t> limit;
+  std::vector<std::string> paths{};  ///< as typed, relative to the current directory; empty: everything
+  std::string at{};                  ///< revision; empty: HEAD
+  std::string kind{};                ///< "files", "edit", "command", "recovery"; empty: all
+  std::optional<std::size_t> limit{};
+  std::int64_t now = 0;        ///< milliseconds since 1970: what was set aside until then is back
+  bool set_aside_too = false;  ///< list what a person has rejected or snoozed like the rest
 };
 
 /// Ranked candidates. An empty repository has none, which is no error.
@@ -28,7 +30,7 @@ using Ask = std::function<std::optional<std::string>(const model::Choice&)>;
 struct NewRequest {
   std::string path;                           ///< as typed, relative to the current directory
   std::map<std::string, std::string> values;  ///< VAR=VALUE
-  std::string pattern;                        ///< --pattern: a candidate id
+  std::string pattern;                        ///< --pattern: a candidate's id, or a pattern's id or name
   std::string at;
   bool preview = false;  ///< --dry-run or --diff: write nothing
   bool companions = true;
@@ -36,8 +38,10 @@ struct NewRequest {
   Ask ask;                       ///< empty: take the defaults
 };
 
-/// Predicts the file with its companions and registrations and, unless `preview`, writes them. Errors: nothing fits
-/// (nothing), PATH outside the repository or malformed, unknown VAR or value (usage/invalid), target exists (state).
+/// What an approved pattern of the registry says about the path, else what the history does: the file with its
+/// companions and registrations; writes them unless `preview`. Errors: nothing fits (nothing), a pattern that fits or
+/// is named is quarantined (refused), a variable has no value (usage), PATH outside the repository or malformed,
+/// unknown VAR or value (usage/invalid), target exists (state).
 Result<model::Prediction> create(Session& session, const NewRequest& request);
 
 struct CompleteRequest {

@@ -1,5 +1,7 @@
 #include "app/registry_tree.hpp"
 
+#include <functional>
+
 #include "base/memory_tree.hpp"
 #include "base/work_tree.hpp"
 #include "git/tree_contents.hpp"
@@ -14,10 +16,10 @@ constexpr std::size_t kLargestConfig = std::size_t{64} << 10;
 /// Nothing that is larger is read from a registry or a journal.
 constexpr std::size_t kLargest = registry::kLargestExample;
 
-Result<std::unique_ptr<base::Tree>> tree_of(const git::WritingSeams& seams, Source source,
-                                            const std::vector<std::string>& places) {
-  if (source == Source::work_tree) return std::make_unique<base::WorkTree>(*seams.layout.work_tree);
-  PATAUTO_ASSIGN(base::MemoryTree tree, git::staged_tree(seams.layout, seams.env, seams.process, places, kLargest));
+/// Gives the tree with what lies at those places, or more.
+using TreeAt = std::function<Result<std::unique_ptr<base::Tree>>(const std::vector<std::string>& places)>;
+
+std::unique_ptr<base::Tree> in_memory(base::MemoryTree tree) {
   return std::make_unique<base::MemoryTree>(std::move(tree));
 }
 
@@ -49,21 +51,39 @@ registry::Config config_in(const git::WritingSeams& seams, const base::Tree& tre
   return {};
 }
 
+Result<RegistryRead> read_registry(const git::WritingSeams& seams, const TreeAt& tree_at, bool journal) {
+  RegistryRead read;
+  PATAUTO_ASSIGN(const auto own, tree_at({std::string(registry::kConfigPath)}));
+  const registry::Config config = config_in(seams, *own, read.config_findings);
+  read.enforce = config.enforce;
+  std::vector<std::string> places = config.registry_folders();
+  if (journal) places.emplace_back(".patauto");
+  PATAUTO_ASSIGN(read.tree, tree_at(places));
+  PATAUTO_ASSIGN(read.registry, registry::registry_of(*read.tree, {.patterns = config.patterns_folder,
+                                                                   .templates = config.templates_folder}));
+  return read;
+}
+
 }  // namespace
 
 Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal) {
   if (!seams.layout.work_tree)
     return fail(ErrorKind::state, "'" + seams.layout.git_dir + "' is bare: it has no work tree");
-  RegistryRead read;
-  PATAUTO_ASSIGN(const auto own, tree_of(seams, source, {std::string(registry::kConfigPath)}));
-  const registry::Config config = config_in(seams, *own, read.config_findings);
-  read.enforce = config.enforce;
-  std::vector<std::string> places = config.registry_folders();
-  if (journal) places.emplace_back(".patauto");
-  PATAUTO_ASSIGN(read.tree, tree_of(seams, source, places));
-  PATAUTO_ASSIGN(read.registry, registry::registry_of(*read.tree, {.patterns = config.patterns_folder,
-                                                                   .templates = config.templates_folder}));
-  return read;
+  const TreeAt tree_at = [&](const std::vector<std::string>& places) -> Result<std::unique_ptr<base::Tree>> {
+    if (source == Source::work_tree) return std::make_unique<base::WorkTree>(*seams.layout.work_tree);
+    PATAUTO_ASSIGN(base::MemoryTree tree, git::staged_tree(seams.layout, seams.env, seams.process, places, kLargest));
+    return in_memory(std::move(tree));
+  };
+  return read_registry(seams, tree_at, journal);
+}
+
+Result<RegistryRead> registry_at(const git::WritingSeams& seams, const model::Oid& commit) {
+  const TreeAt tree_at = [&](const std::vector<std::string>& places) -> Result<std::unique_ptr<base::Tree>> {
+    PATAUTO_ASSIGN(base::MemoryTree tree,
+                   git::committed_tree(seams.layout, seams.env, seams.process, commit, places, kLargest));
+    return in_memory(std::move(tree));
+  };
+  return read_registry(seams, tree_at, false);
 }
 
 }  // namespace patauto::app

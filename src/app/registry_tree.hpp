@@ -26,4 +26,8 @@ struct RegistryRead {
 /// counts. State error: no work tree, or git cannot tell what is staged. `journal`: the index is read with its journal.
 Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal = false);
 
+/// The same of a commit, whose index and work tree do not count; bare repositories have it too. State error: an object
+/// is not in this clone.
+Result<RegistryRead> registry_at(const git::WritingSeams& seams, const model::Oid& commit);
+
 }  // namespace patauto::app

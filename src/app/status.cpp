@@ -24,7 +24,7 @@ bool hooks_installed(const git::Layout& layout) {
 }
 
 /// What the work tree's specs say, by id and version.
-using Specs = std::map<std::pair<std::string, std::string>, model::PatternStatus>;
+using Specs = std::map<std::pair<std::string, std::string>, model::Pattern>;
 
 Result<Specs> specs_of(const Session& session) {
   Specs specs;
@@ -33,7 +33,7 @@ Result<Specs> specs_of(const Session& session) {
                  registry_in({session.layout(), session.env(), session.process()}, Source::work_tree));
   for (const registry::Registered& registered : read.registry.patterns) {
     const model::Pattern& pattern = registered.pattern;
-    specs.emplace(std::pair(pattern.id, text_of(pattern.version)), pattern.status);
+    specs.emplace(std::pair(pattern.id, text_of(pattern.version)), pattern);
   }
   return specs;
 }
@@ -41,12 +41,10 @@ Result<Specs> specs_of(const Session& session) {
 struct Uses {
   std::int64_t all = 0;
   std::int64_t failures = 0;
-  std::int64_t first_failures = 0;
 };
 
 PatternStatus judged(const Specs::key_type& id, const std::optional<model::PatternStatus>& said, const Uses& uses,
-                     const insight::GuardLimits& limits) {
-  const bool quarantined = insight::quarantined(uses.all, uses.first_failures, limits);
+                     bool quarantined) {
   PatternStatus status{.id = id.first, .version = id.second, .uses = uses.all, .failures = uses.failures};
   status.status = said ? std::string(model::name_of(*said)) : "unregistered";
   if (said)
@@ -65,19 +63,24 @@ Alert alert_of(const store::PatternMetrics& metrics, std::int64_t uses, std::int
 }
 
 /// Every registered pattern, and those that only the journal knows.
-void add_patterns(store::State& state, const Specs& specs, const insight::GuardLimits& limits, Status& status) {
+void add_patterns(store::State& state, const Specs& specs, const registry::Thresholds& thresholds, Status& status) {
+  const Standing standing(state, thresholds);
+  const insight::GuardLimits limits = guard_limits(thresholds);
   std::map<Specs::key_type, store::PatternMetrics> known;
-  for (const auto& [id, said] : specs) known.try_emplace(id);
+  for (const auto& [id, pattern] : specs) known.try_emplace(id);
   for (store::PatternMetrics& m : state.patterns()) known[{m.pattern, m.version}] = std::move(m);
   for (const auto& [id, m] : known) {
     const auto spec = specs.find(id);
-    const auto said = spec == specs.end() ? std::nullopt : std::optional(spec->second);
-    status.local.patterns.push_back(judged(id, said, {m.uses, m.failures, m.first10_failures}, limits));
-    if (!said && m.tree_uses == 0) continue;
-    const Uses in_tree{m.tree_uses, m.tree_failures, m.tree_first10_failures};
-    status.patterns.push_back(judged(id, said, in_tree, limits));
-    if (insight::quarantined(in_tree.all, in_tree.first_failures, limits))
-      status.alerts.push_back(alert_of(m, in_tree.all, in_tree.failures));
+    const bool registered = spec != specs.end();
+    const auto said = registered ? std::optional(spec->second.status) : std::nullopt;
+    const bool here =
+        registered ? standing.judge(spec->second).guarded : insight::quarantined(m.uses, m.first10_failures, limits);
+    status.local.patterns.push_back(judged(id, said, {m.uses, m.failures}, here));
+    if (!registered && m.tree_uses == 0) continue;
+    const bool everywhere = insight::quarantined(m.tree_uses, m.tree_first10_failures, limits) &&
+                            !(registered && standing.overruled(spec->second));
+    status.patterns.push_back(judged(id, said, {m.tree_uses, m.tree_failures}, everywhere));
+    if (everywhere) status.alerts.push_back(alert_of(m, m.tree_uses, m.tree_failures));
   }
 }
 
@@ -102,7 +105,7 @@ Result<Status> status(const Session& session, const base::Clock& clock) {
   }
   for (const std::string& warning : status.local.policy.warnings) status.warnings.push_back({"config", warning});
   PATAUTO_ASSIGN(const Specs specs, specs_of(session));
-  add_patterns(*state, specs, guard_limits(status.local.policy.config.thresholds), status);
+  add_patterns(*state, specs, status.local.policy.config.thresholds, status);
   status.local.spool_files = state->waiting_files();
   status.local.spool_events = waiting.events;
   status.local.spool_executions = waiting.executions;

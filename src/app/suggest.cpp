@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "app/decide_candidate.hpp"
 #include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/questions.hpp"
@@ -72,14 +73,12 @@ std::string answer_key(const model::Oid& commit, const SuggestRequest& request, 
   return key;
 }
 
-}  // namespace
-
-Result<model::Suggestions> suggest(Session& session, const SuggestRequest& request) {
+/// The answer of the miner, whatever a person has decided.
+Result<model::Suggestions> mined_suggestions(Session& session, const SuggestRequest& request, std::size_t limit) {
   PATAUTO_ASSIGN(const auto below, folders_of(session, request.paths));
   PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
   PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
   if (!commit) return model::Suggestions{};
-  const std::size_t limit = request.limit.value_or(kDefaultLimit);
   const std::string key = answer_key(*commit, request, below, exclusion, limit);
   // A shallow clone may be deepened at any time; what it knows is not kept.
   const bool cacheable = base::file_type(session.layout().common_dir + "/shallow") == base::FileType::none;
@@ -100,6 +99,17 @@ Result<model::Suggestions> suggest(Session& session, const SuggestRequest& reque
   answer.history_complete = mined->complete();
   if (!mined->complete()) answer.warnings.push_back("this clone's history is cut; a full clone would know more");
   if (cacheable && mined->complete()) session.cache().put(kAnswerKind, key, bytes_of(answer), kKeptAnswers);
+  return answer;
+}
+
+}  // namespace
+
+Result<model::Suggestions> suggest(Session& session, const SuggestRequest& request) {
+  const std::size_t limit = request.limit.value_or(kDefaultLimit);
+  if (request.set_aside_too) return mined_suggestions(session, request, limit);
+  const std::vector<SetAside> aside = set_aside(session.layout(), request.now);
+  PATAUTO_ASSIGN(model::Suggestions answer, mined_suggestions(session, request, limit + aside.size()));
+  leave_out(aside, limit, answer);
   return answer;
 }
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/registered.hpp"
+#include "app/pattern_by_name.hpp"
 #include "base/files.hpp"
 #include "engine/executable_part.hpp"
 #include "registry/example.hpp"

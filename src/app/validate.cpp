@@ -1,6 +1,6 @@
 #include "app/validate.hpp"
 
-#include "app/registered.hpp"
+#include "app/pattern_by_name.hpp"
 #include "base/files.hpp"
 #include "registry/schema.hpp"
 

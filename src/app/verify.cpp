@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "app/registered.hpp"
+#include "app/pattern_by_name.hpp"
 #include "app/trust.hpp"
 #include "base/bounded.hpp"
 #include "base/digest.hpp"

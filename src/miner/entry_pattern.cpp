@@ -60,6 +60,21 @@ std::optional<EntryPattern> EntryPattern::of(const std::vector<ConsensusToken>& 
   return pattern;
 }
 
+EntryPattern EntryPattern::beginning(std::string_view prefix) {
+  EntryPattern pattern;
+  for (std::size_t at = 0; at < prefix.size();) {
+    const bool blank = model::is_space(prefix[at]);
+    std::size_t end = at;
+    while (end < prefix.size() && model::is_space(prefix[end]) == blank) ++end;
+    // Blanks before an entry are its indentation, which no form knows.
+    if (!blank) pattern.parts_.push_back({Kind::literal, std::string(prefix.substr(at, end - at))});
+    if (blank && !pattern.parts_.empty()) pattern.parts_.push_back({Kind::blank, {}});
+    at = end;
+  }
+  pattern.parts_.push_back({Kind::rest, {}});
+  return pattern;
+}
+
 std::optional<std::string_view> EntryPattern::match(std::string_view line) const {
   if (line.size() > kLongestLine) return std::nullopt;
   std::size_t begin = 0;
@@ -84,6 +99,7 @@ bool EntryPattern::match_from(std::size_t part, std::string_view line, std::size
       }
       return false;
     case Kind::end: return trimmed(line.substr(at)).empty() && match_from(part + 1, line, line.size(), name);
+    case Kind::rest: name = trimmed(line.substr(at)); return !name.empty();
     case Kind::name:
       for (std::size_t end = at; end < line.size() && in_name(line[end]); ++end) {
         if (!in_word(line[end]) || !match_from(part + 1, line, end + 1, name)) continue;

@@ -16,12 +16,14 @@ class EntryPattern {
  public:
   /// From the tokens of a registration's key line. Nothing when no placeholder is stable enough to find names by.
   static std::optional<EntryPattern> of(const std::vector<ConsensusToken>& tokens);
+  /// Lines that begin so, blanks aside; the rest of such a line, if there is any, is the name.
+  static EntryPattern beginning(std::string_view prefix);
 
   /// The name in an entry of this form, a view into `line`; nothing for any other line. Lines over 2000 bytes are none.
   std::optional<std::string_view> match(std::string_view line) const;
 
  private:
-  enum class Kind : std::uint8_t { literal, blank, anything, name, end };
+  enum class Kind : std::uint8_t { literal, blank, anything, name, rest, end };
   struct Part {
     Kind kind = Kind::literal;
     std::string text;

@@ -25,6 +25,12 @@ constexpr std::size_t kSortedRules = 7;  ///< the first ones: those that need no
 using Block = std::vector<Entry>;
 using TextLines = std::vector<std::string_view>;
 
+/// Whether line `i` is the head of a table, or the rule below it.
+bool heads_table(const TextLines& lines, std::size_t i) {
+  if (!trimmed(lines[i]).starts_with('|')) return false;
+  return rules_table(lines[i]) || (i + 1 < lines.size() && rules_table(lines[i + 1]));
+}
+
 /// Words in small letters, each run of other bytes as one blank.
 std::string folded_line(std::string_view line) {
   std::string out(line.size(), ' ');
@@ -372,6 +378,22 @@ bool blank_between(const Block& block, const TextLines& lines) {
   return 2 * spaced > block.size() - 1;
 }
 
+Placement placement_in(const List& list, std::size_t chosen, const Rules& rules, const Entry& entry,
+                       const TextLines& lines) {
+  const Block& block = list.block(chosen);
+  const std::size_t position = list.position(chosen, rules.order, entry);
+  const std::string_view beside = block[position > 0 ? position - 1 : 0].line;
+  return Placement{line_for(block, position),
+                   position == block.size(),
+                   rules.block,
+                   rules.order,
+                   rules.accuracy,
+                   block.size(),
+                   std::string(beside.substr(0, indentation(beside))),
+                   position == 0,
+                   blank_between(block, lines)};
+}
+
 void take_second_opinion(Rules& rules, const Block& block) {
   if (block.size() < kEnoughEntries) return;
   const auto [order, accuracy] = order_of(block);
@@ -396,6 +418,7 @@ std::string folded_letters(std::string_view name) {
 std::vector<Entry> entries_of(const TextLines& lines, const ListForm& form) {
   std::vector<Entry> entries;
   for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (heads_table(lines, i)) continue;
     const auto name = form.pattern.match(lines[i]);
     if (!name) continue;
     Entry entry{i, i + 1, lines[i], *name};
@@ -434,17 +457,19 @@ std::optional<Placement> place(const TextLines& lines, const ListForm& form, std
   const std::size_t chosen = list.block_index(rules.block, entry);
   const Block& block = list.block(chosen);
   take_second_opinion(rules, block);
-  const std::size_t position = list.position(chosen, rules.order, entry);
-  const std::string_view beside = block[position > 0 ? position - 1 : 0].line;
-  return Placement{line_for(block, position),
-                   position == block.size(),
-                   rules.block,
-                   rules.order,
-                   rules.accuracy,
-                   block.size(),
-                   std::string(beside.substr(0, indentation(beside))),
-                   position == 0,
-                   blank_between(block, lines)};
+  return placement_in(list, chosen, rules, entry, lines);
+}
+
+std::optional<Placement> place_by(const TextLines& lines, const ListForm& form, std::string_view key_line,
+                                  std::optional<OrderRule> order) {
+  const List list(lines, form);
+  if (list.empty()) return std::nullopt;
+  const Entry entry{0, 0, key_line, form.pattern.match(key_line).value_or(key_line)};
+  Rules rules{.block = BlockRule::largest, .order = order.value_or(OrderRule::line_folded), .accuracy = 1};
+  const std::size_t chosen = list.block_index(rules.block, entry);
+  const Block& block = list.block(chosen);
+  if (!order && block.size() >= kEnoughEntries) rules.order = order_of(block).first;
+  return placement_in(list, chosen, rules, entry, lines);
 }
 
 std::string describe(const Placement& placement) {

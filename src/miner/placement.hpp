@@ -26,6 +26,7 @@ struct ListForm {
   bool multiline = false;
 };
 
+/// The head of a table in Markdown is no entry.
 std::vector<Entry> entries_of(const std::vector<std::string_view>& lines, const ListForm& form);
 
 enum class BlockRule : std::uint8_t { affix, newest, largest, first, last };
@@ -67,6 +68,11 @@ struct Placement {
 /// tried). Nothing when the file has no entry of this form.
 std::optional<Placement> place(const std::vector<std::string_view>& lines, const ListForm& form,
                                std::string_view key_line, const std::vector<PastInsertion>& past);
+
+/// The place by a given order, in the largest block. `order`: append or prepend; nothing: sorted as the block itself
+/// is. Nothing when the file has no entry of this form.
+std::optional<Placement> place_by(const std::vector<std::string_view>& lines, const ListForm& form,
+                                  std::string_view key_line, std::optional<OrderRule> order);
 
 /// The rule in words: "sorted by name, in the largest block".
 std::string describe(const Placement& placement);

@@ -47,6 +47,12 @@ std::string_view essence(std::string_view line) {
   return line;
 }
 
+bool rules_table(std::string_view line) {
+  const std::string_view text = trimmed(line);
+  return text.starts_with('|') && text.find('-') != std::string_view::npos &&
+         text.find_first_not_of("|-: \t") == std::string_view::npos;
+}
+
 std::size_t indentation(std::string_view line) {
   std::size_t width = 0;
   while (width < line.size() && model::is_blank(line[width])) ++width;

@@ -21,6 +21,9 @@ std::string_view essence(std::string_view line);
 /// Width of the leading blanks, a tab counting one.
 std::size_t indentation(std::string_view line);
 
+/// Whether the line is the rule below the head of a table in Markdown: `| --- | :-: |`.
+bool rules_table(std::string_view line);
+
 /// Lines [old_begin, old_end) of the old text became [new_begin, new_end) of the new one.
 struct Hunk {
   std::size_t old_begin = 0;

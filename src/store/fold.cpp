@@ -192,6 +192,7 @@ class Folding::Tallies {
     if (first || later(event, decision.last_seen, id)) {
       id = event.id;
       decision.act = model::name_of(decided.act);
+      decision.reason = decided.reason;
     }
     decision.candidate = decided.candidate;
     decision.first_seen = first ? event.time : std::min(decision.first_seen, event.time);

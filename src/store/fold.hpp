@@ -58,6 +58,7 @@ struct Judgement {
 struct Decision {
   std::string candidate;
   std::string act;
+  std::string reason;  ///< a word; empty: none
   std::int64_t first_seen = 0;
   std::int64_t last_seen = 0;
   bool operator==(const Decision&) const = default;

@@ -61,6 +61,10 @@ class State {
   virtual JournalHealth health() = 0;
   /// By pattern, then version.
   virtual std::vector<PatternMetrics> patterns() = 0;
+  /// The quarantines by evidence that stand: of a version's judgements the latest. By pattern, then version.
+  virtual std::vector<Judgement> quarantines() = 0;
+  /// The latest decision on each candidate, by id.
+  virtual std::vector<Decision> decisions() = 0;
   /// Executions from `since` on (milliseconds since 1970) by one dimension, most used first, then by name. Executions
   /// that have no label or pattern are left out there; with several tools an execution counts for each.
   virtual std::vector<Usage> usage(Dimension dimension, std::int64_t since) = 0;

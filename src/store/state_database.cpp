@@ -75,6 +75,30 @@ class StateDatabase final : public State {
     return all;
   }
 
+  std::vector<Judgement> quarantines() override {
+    std::vector<Judgement> all;
+    each_row(
+        "SELECT pattern_id, version, reason, uses, failures, event_id, since FROM anti_patterns"
+        " ORDER BY pattern_id, version",
+        std::nullopt, [&] { all.clear(); },
+        [&](const Statement& row) {
+          all.push_back({row.text(0), row.text(1), "quarantine", row.text(2), row.number(3), row.number(4), row.text(5),
+                         row.number(6)});
+        });
+    return all;
+  }
+
+  std::vector<Decision> decisions() override {
+    std::vector<Decision> all;
+    each_row(
+        "SELECT candidate_id, state, reason, first_seen, last_seen FROM pattern_candidates ORDER BY candidate_id",
+        std::nullopt, [&] { all.clear(); },
+        [&](const Statement& row) {
+          all.push_back({row.text(0), row.text(1), row.text(2), row.number(3), row.number(4)});
+        });
+    return all;
+  }
+
   std::vector<Usage> usage(Dimension dimension, std::int64_t since) override {
     counted_since(since);  // where a row is damaged, the names must be those of the tables made anew
     const std::map<std::int64_t, std::string> named = names(dimension);

@@ -37,7 +37,7 @@ CREATE TABLE pattern_metrics(pattern_id TEXT NOT NULL, version TEXT NOT NULL, us
   WITHOUT ROWID;
 CREATE TABLE pattern_candidates(candidate_id TEXT PRIMARY KEY, kind TEXT, signature TEXT, support INTEGER,
   local_support INTEGER, confidence REAL, similarity REAL, success REAL, test_coverage REAL, schema_completeness REAL,
-  state TEXT NOT NULL, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL) WITHOUT ROWID;
+  state TEXT NOT NULL, reason TEXT NOT NULL, first_seen INTEGER NOT NULL, last_seen INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE anti_patterns(pattern_id TEXT NOT NULL, version TEXT NOT NULL, reason TEXT NOT NULL, uses INTEGER NOT NULL,
   failures INTEGER NOT NULL, event_id TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(pattern_id, version))
   WITHOUT ROWID;

@@ -216,12 +216,14 @@ int insert_fold(const Database& database, const Fold& fold) {
                   .step_and_reset());
   }
   Statement candidate(database,
-                      "INSERT INTO pattern_candidates(candidate_id, state, first_seen, last_seen) VALUES(?1,?2,?3,?4)");
+                      "INSERT INTO pattern_candidates(candidate_id, state, reason, first_seen, last_seen)"
+                      " VALUES(?1,?2,?3,?4,?5)");
   for (const Decision& each : fold.decisions) {
     codes.add(candidate.bind_text(1, each.candidate)
                   .bind_text(2, each.act)
-                  .bind(3, each.first_seen)
-                  .bind(4, each.last_seen)
+                  .bind_text(3, each.reason)
+                  .bind(4, each.first_seen)
+                  .bind(5, each.last_seen)
                   .step_and_reset());
   }
   return codes.code();

@@ -30,7 +30,7 @@ CommandSpec explain_command() {
           .group = "Patterns",
           .summary = "Say why: the template, the rules and the commits they came from",
           .operands = {{.name = "ID|PATH",
-                        .summary = "A candidate's id, or the path of an existing or a future file",
+                        .summary = "A pattern's or candidate's id, or the path of an existing or a future file",
                         .required = true,
                         .completes = Completes::path}},
           .options = {at_option(), format_option({"text", "json"})},

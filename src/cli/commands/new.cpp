@@ -103,7 +103,7 @@ CommandSpec new_command() {
           .options = {{.name = "pattern",
                        .takes = Takes::word,
                        .value = "ID",
-                       .summary = "Use this candidate instead of the best fit"},
+                       .summary = "Use this pattern or candidate instead of the best fit"},
                       at_option(),
                       flag("dry-run", "Show what would be created and edited; write nothing"),
                       flag("diff", "Show the plan as a diff that git apply takes; write nothing"),

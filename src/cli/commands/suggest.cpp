@@ -1,6 +1,7 @@
 #include <sstream>
 
 #include "app/questions.hpp"
+#include "base/clock.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/failure.hpp"
 #include "cli/options.hpp"
@@ -16,6 +17,7 @@ Result<Answer> suggest_answer(const Invocation& call) {
   request.at = call.parsed.value("at").value_or("");
   request.kind = call.parsed.value("kind").value_or("");
   request.limit = call.settings.limit;
+  request.now = base::system_clock(call.world.env)->now();
   PATAUTO_ASSIGN(const model::Suggestions suggestions, app::suggest(*call.session, request));
 
   std::ostringstream out;

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "app/check.hpp"
+#include "app/decide.hpp"
+#include "app/decide_candidate.hpp"
 #include "app/events.hpp"
 #include "app/listing.hpp"
 #include "app/questions.hpp"
@@ -63,6 +65,11 @@ void check_sarif(std::ostream& out, const app::Check& answer, const std::string&
 void check_junit(std::ostream& out, const app::Check& answer);
 void listing_text(std::ostream& out, const app::Listing& answer, const Look& look);
 void listing_json(std::ostream& out, const app::Listing& answer);
+
+void decision_text(std::ostream& out, const app::Decided& answer, const Look& look);
+void decision_json(std::ostream& out, const app::Decided& answer);
+void candidate_decision_text(std::ostream& out, const app::CandidateDecision& answer, const Look& look);
+void candidate_decision_json(std::ostream& out, const app::CandidateDecision& answer);
 
 /// "FILE:LINE:COLUMN: error: MESSAGE [RULE]".
 std::string finding_line(const model::Finding& finding, const Look& look);

@@ -4,6 +4,7 @@
 #include "cli/render/line_diff.hpp"
 #include "cli/render/quote.hpp"
 #include "cli/render/render.hpp"
+#include "model/pattern.hpp"
 
 namespace patauto::cli::render {
 
@@ -52,6 +53,7 @@ void confidence_lines(std::ostream& out, const model::Explanation& answer, const
     for (const double saved : answer.leave_one_out) out << ' ' << percent(saved);
     out << '\n';
   }
+  if (model::names_pattern(answer.id)) return;
   out << "  expected to save " << percent(answer.expected_saved) << " of the characters; "
       << percent(answer.literal_share) << " of the exemplars' bytes are literals and variables\n";
 }
@@ -80,9 +82,9 @@ void rules_text(std::ostream& out, const model::Explanation& answer, const Look&
       out << "    " << look.green("+ " + visible(line.substr(0, line.size() - ending))) << '\n';
     }
     if (!rule.place.empty()) {
-      out << look.dim("    placed: " + visible(rule.place) + "; right for " + percent(rule.accuracy) +
-                      " of past insertions")
-          << '\n';
+      const std::string measured =
+          rule.accuracy > 0 ? "; right for " + percent(rule.accuracy) + " of past insertions" : "";
+      out << look.dim("    placed: " + visible(rule.place) + measured) << '\n';
     }
   }
 }

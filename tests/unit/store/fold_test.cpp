@@ -39,7 +39,7 @@ std::vector<KnownEvent> sample() {
   events.push_back(known(34, model::HealTried{"e1", "PAT-R-001", "1.0.0", false, 3}));
   events.push_back(known(35, model::GuardJudged{"PAT-A-001", "1.0.0", "quarantine", {}, 10, 5}));
   events.push_back(known(36, model::GuardJudged{"PAT-A-001", "1.0.0", "release", {}, {}, {}}));
-  events.push_back(known(37, model::CandidateDecided{"CAND-1", model::CandidateAct::rejected, ""}));
+  events.push_back(known(37, model::CandidateDecided{"CAND-1", model::CandidateAct::rejected, "noise"}));
   events.push_back(known(38, model::CandidateDecided{"CAND-1", model::CandidateAct::proposed, ""}));
   events.push_back(known(39, model::UnknownEvent{"new", "{}"}));
   return events;
@@ -67,6 +67,7 @@ TEST_CASE("executions, errors and judgements are counted") {
   CHECK(fold.judgements[0].act == "release");
   REQUIRE(fold.decisions.size() == 1);
   CHECK(fold.decisions[0].act == "proposed");
+  CHECK(fold.decisions[0].reason.empty());
   CHECK(fold.decisions[0].first_seen == 1'000'018);
 }
 

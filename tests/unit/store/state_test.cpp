@@ -138,6 +138,10 @@ void check_state(const Clone& clone) {
   const store::Fold fold = store::fold_of(journal.events);
   const auto state = State::open(clone.place());
   CHECK(state->warnings().empty());
+  std::vector<store::Judgement> quarantines = fold.judgements;
+  std::erase_if(quarantines, [](const store::Judgement& judgement) { return judgement.act != "quarantine"; });
+  CHECK(state->quarantines() == quarantines);
+  CHECK(state->decisions() == fold.decisions);
   CHECK(state->tree() == fold.tree);
   CHECK(state->waiting() == fold.waiting);
   CHECK(state->patterns() == fold.patterns);

@@ -1,0 +1,251 @@
+#include "app/decide.hpp"
+
+#include <algorithm>
+
+#include "app/policy.hpp"
+#include "app/record.hpp"
+#include "app/registry_tree.hpp"
+#include "app/standing.hpp"
+#include "base/files.hpp"
+#include "base/nearest.hpp"
+#include "engine/apply.hpp"
+#include "review/decision_commit.hpp"
+#include "review/rollback.hpp"
+#include "store/ulid.hpp"
+
+namespace patauto::app {
+
+namespace {
+
+using model::PatternStatus;
+using review::Changes;
+
+std::string share_of(std::int64_t part, std::int64_t all) {
+  return std::to_string(part) + " of " + std::to_string(all);
+}
+
+/// What was known of the pattern when it was quarantined.
+std::string failure_report(const model::Pattern& pattern, const std::string& reason, const Verdict& verdict,
+                           const store::PatternMetrics* metrics) {
+  std::string text = "# " + pattern.id + " " + text_of(pattern.version) + " is quarantined\n\n";
+  text += "Reason: " + reason + "\n\n";
+  if (metrics == nullptr) return text + "No use of this version is recorded.\n";
+  text += "| figure | value |\n| --- | --- |\n";
+  text += "| failed | " + share_of(verdict.failures, verdict.uses) + " uses |\n";
+  text += "| failed among the first ten | " + std::to_string(metrics->first10_failures) + " |\n";
+  text += "| last used | " + base::time_text(metrics->last_used) + " |\n";
+  return text + "| evidence alone quarantines it | " + (verdict.guarded ? "yes" : "no") + " |\n";
+}
+
+class Decision {
+ public:
+  Decision(Session& session, const DecisionRequest& request, const base::Clock& clock)
+      : session_(session),
+        request_(request),
+        clock_(clock),
+        env_(session.env().without("GIT_INDEX_FILE")),
+        seams_{session.layout(), env_, session.process()} {}
+
+  Result<Decided> made() {
+    PATAUTO_TRY(check_reason());
+    PATAUTO_ASSIGN(head_, review::decidable_head(seams_));
+    PATAUTO_ASSIGN(read_, registry_at(seams_, head_));
+    PATAUTO_TRY(review::refuse_dirty(seams_, read_.registry));
+    PATAUTO_ASSIGN(now_, wanted());
+    PATAUTO_ASSIGN(const Standing standing, Standing::of(session_));
+    verdict_ = standing.judge(now_->pattern);
+    decided_.act = request_.act;
+    decided_.pattern = now_->pattern.id;
+    decided_.version = text_of(now_->pattern.version);
+    decided_.before = now_->pattern.status;
+    const review::Ground ground{*read_.tree, read_.registry};
+    PATAUTO_ASSIGN(Changes changes, changes_of(ground, standing));
+    PATAUTO_ASSIGN(changes, review::completed(ground, std::move(changes)));
+    if (changes.empty())
+      return fail(ErrorKind::nothing, "'" + decided_.pattern + "' is so already", "git patauto list");
+    PATAUTO_TRY(review::refuse_overwriting(seams_, *read_.tree, changes));
+    for (const auto& [path, bytes] : changes) (bytes ? decided_.changed : decided_.removed).push_back(path);
+    if (request_.commit) {
+      PATAUTO_ASSIGN(decided_.commit, review::commit_decision(seams_, head_, changes, message()));
+    } else {
+      PATAUTO_TRY(write(changes));
+    }
+    return std::move(decided_);
+  }
+
+ private:
+  Result<void> check_reason() const {
+    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+    if (std::any_of(request_.reason.begin(), request_.reason.end(), control))
+      return fail(ErrorKind::usage, "a reason is one line of text", "leave line breaks and control characters out");
+    return {};
+  }
+
+  Result<const registry::Registered*> wanted() const {
+    if (const registry::Registered* found = read_.registry.find(request_.pattern)) return found;
+    std::vector<std::string> ids;
+    for (const registry::Registered& one : read_.registry.patterns) ids.push_back(one.pattern.id);
+    std::string hint = base::did_you_mean(request_.pattern, ids);
+    if (!read_.registry.broken.empty()) hint = "specs with errors don't count: git patauto check";
+    return fail(ErrorKind::invalid, "the registry of HEAD has no pattern '" + request_.pattern + "'",
+                hint.empty() ? "git patauto list" : hint);
+  }
+
+  Result<Changes> changes_of(const review::Ground& ground, const Standing& standing) {
+    switch (request_.act) {
+      case Act::approve: return approval(ground);
+      case Act::quarantine: return quarantine(ground, standing);
+      case Act::release: return release(ground, standing);
+      case Act::deprecate: return simple(ground, PatternStatus::deprecated);
+      case Act::rollback: return rollback(ground);
+    }
+    return Changes();
+  }
+
+  tl::unexpected<Error> already(const std::string& what) const {
+    return fail(ErrorKind::nothing, "'" + decided_.pattern + "' is " + what + " already",
+                "git patauto list shows what is in effect");
+  }
+
+  Result<Changes> simple(const review::Ground& ground, PatternStatus status) {
+    if (now_->pattern.status == status) return already(std::string(model::name_of(status)));
+    decided_.status = status;
+    PATAUTO_ASSIGN(Changes changes, review::with_status(ground, *now_, status));
+    drop_report(ground, changes);
+    return changes;
+  }
+
+  Result<Changes> approval(const review::Ground& ground) {
+    if (now_->pattern.status == PatternStatus::quarantined || verdict_.guarded) {
+      return fail(ErrorKind::refused, "'" + decided_.pattern + "' is quarantined",
+                  "git patauto release " + decided_.pattern + " takes that back");
+    }
+    return simple(ground, PatternStatus::approved);
+  }
+
+  Result<Changes> quarantine(const review::Ground& ground, const Standing& standing) {
+    PATAUTO_ASSIGN(Changes changes, simple(ground, PatternStatus::quarantined));
+    changes[review::report_path(ground.registry.folders, now_->pattern.name)] =
+        failure_report(now_->pattern, request_.reason, verdict_, standing.metrics(now_->pattern));
+    return changes;
+  }
+
+  /// What the spec says and what the guard said are taken back together.
+  Result<Changes> release(const review::Ground& ground, const Standing& standing) {
+    const bool by_spec = now_->pattern.status == PatternStatus::quarantined;
+    if (!by_spec && !verdict_.guarded) {
+      return fail(ErrorKind::nothing, "'" + decided_.pattern + "' is not quarantined",
+                  "git patauto list shows what is in effect");
+    }
+    std::string event;
+    if (verdict_.guarded) {
+      PATAUTO_ASSIGN(event, guard_event(standing));
+    }
+    decided_.status = by_spec ? PatternStatus::approved : now_->pattern.status;
+    PATAUTO_ASSIGN(Changes changes, review::with_status(ground, *now_, decided_.status, event));
+    drop_report(ground, changes);
+    return changes;
+  }
+
+  /// The event by which the guard quarantined the version. Where only the executions say so, the verdict is recorded
+  /// now; where telemetry keeps nothing, its id stands for it.
+  Result<std::string> guard_event(const Standing& standing) {
+    if (!verdict_.guard_event.empty()) return verdict_.guard_event;
+    const store::PatternMetrics* metrics = standing.metrics(now_->pattern);
+    model::GuardJudged judged{decided_.pattern, decided_.version, "quarantine", model::GuardReason::failure_rate,
+                              std::nullopt,     std::nullopt};
+    if (metrics != nullptr) {
+      judged.uses = static_cast<int>(std::min<std::int64_t>(metrics->uses, 10));
+      judged.failures = static_cast<int>(metrics->first10_failures);
+    }
+    const Policy policy = safe_policy_of(session_.layout(), session_.env(), session_.setting("telemetry"));
+    if (!policy.disabled && policy.telemetry != model::TelemetryLevel::off) {
+      const std::vector<model::Observation> observed{judged};
+      const auto recorded = record(session_.layout().common_dir, policy.telemetry, observed, clock_.now());
+      if (recorded && !recorded->ids.front().empty()) return recorded->ids.front();
+    }
+    PATAUTO_ASSIGN(const store::Ulid id, store::new_ulid(clock_.now()));
+    return store::text_of(id);
+  }
+
+  Result<Changes> rollback(const review::Ground& ground) {
+    const auto version = review::typed_version(request_.version);
+    if (!version) {
+      return fail(ErrorKind::usage, "'" + request_.version + "' is no version", "give it as 1.2.0, 1.2 or v1.2");
+    }
+    if (now_->pattern.version == *version && now_->pattern.status == PatternStatus::approved)
+      return already("at version " + decided_.version);
+    PATAUTO_ASSIGN(review::EarlierVersion earlier, review::earlier_version(seams_, head_, ground, *now_, *version));
+    decided_.version = text_of(*version);
+    decided_.status = PatternStatus::approved;
+    from_ = earlier.commit;
+    return std::move(earlier.changes);
+  }
+
+  /// A report that a decision has overtaken goes; history has it.
+  void drop_report(const review::Ground& ground, Changes& changes) const {
+    const std::string report = review::report_path(ground.registry.folders, now_->pattern.name);
+    const auto known = ground.tree.entries(report);
+    if (known && !known->empty()) changes[report] = std::nullopt;
+  }
+
+  std::string message() const {
+    const std::string act = name_of(request_.act);
+    std::string text = "patauto: " + act + " " + decided_.pattern + (from_ ? " to" : "") + " v" + decided_.version;
+    text += "\n\n" + now_->pattern.intent + "\n\nPatauto-Decision: " + act + "\nPatauto-Pattern: " + decided_.pattern +
+            "\nPatauto-Version: " + decided_.version + '\n';
+    if (from_) text += "Patauto-From: " + from_->hex() + '\n';
+    if (!request_.reason.empty()) text += "Patauto-Reason: " + request_.reason + '\n';
+    return text;
+  }
+
+  /// Into the work tree only, all or none.
+  Result<void> write(const Changes& changes) {
+    const std::string& work_tree = *session_.layout().work_tree;
+    std::vector<model::PlannedFile> plan;
+    for (const auto& [path, bytes] : changes) {
+      if (!bytes) continue;
+      PATAUTO_ASSIGN(const auto before, engine::read_work_file(work_tree, path));
+      model::PlannedFile file;
+      file.path = path;
+      file.action = before ? model::FileAction::edit : model::FileAction::create;
+      file.content = *bytes;
+      file.before = before.value_or("");
+      plan.push_back(std::move(file));
+    }
+    PATAUTO_TRY(engine::apply(work_tree, plan, [](const std::string&, std::string bytes) { return bytes; }));
+    for (const std::string& path : decided_.removed) PATAUTO_TRY(base::remove_file(work_tree + '/' + path));
+    return {};
+  }
+
+  Session& session_;
+  const DecisionRequest& request_;
+  const base::Clock& clock_;
+  base::Env env_;
+  git::WritingSeams seams_;
+  model::Oid head_{};
+  RegistryRead read_{};
+  const registry::Registered* now_ = nullptr;
+  Verdict verdict_{};
+  std::optional<model::Oid> from_{};
+  Decided decided_{};
+};
+
+}  // namespace
+
+const char* name_of(Act act) {
+  switch (act) {
+    case Act::approve: return "approve";
+    case Act::quarantine: return "quarantine";
+    case Act::release: return "release";
+    case Act::deprecate: return "deprecate";
+    case Act::rollback: return "rollback";
+  }
+  return "";
+}
+
+Result<Decided> decide(Session& session, const DecisionRequest& request, const base::Clock& clock) {
+  return Decision(session, request, clock).made();
+}
+
+}  // namespace patauto::app
