@@ -77,24 +77,35 @@ Result<void> check_out(const WritingSeams& seams, const std::vector<std::string>
   return {};
 }
 
-Result<Oid> commit_on_head(const WritingSeams& seams, const Oid& head, const TreeChange& change,
-                           const std::string& message, const std::string& scratch) {
+Result<Oid> commit_on(const WritingSeams& seams, const Oid& parent, const TreeChange& change,
+                      const std::string& message, const std::string& scratch) {
   const base::Env env = seams.env.with("GIT_INDEX_FILE", scratch);
   const WritingSeams own{seams.layout, env, seams.process};
   auto made = [&]() -> Result<Oid> {
-    PATAUTO_TRY(written_by_git(own, {"read-tree", head.hex()}));
+    PATAUTO_TRY(written_by_git(own, {"read-tree", parent.hex()}));
     PATAUTO_TRY(change_index(own, change));
     PATAUTO_ASSIGN(const std::string tree, written_by_git(own, {"write-tree"}));
     PATAUTO_ASSIGN(
         const std::string commit,
-        written_by_git(own, {"commit-tree", std::string(trimmed(tree)), "-p", head.hex(), "-F", "-"}, message));
+        written_by_git(own, {"commit-tree", std::string(trimmed(tree)), "-p", parent.hex(), "-F", "-"}, message));
     return oid_in(commit, "commit-tree");
   }();
   for (const char* suffix : {"", ".lock"}) static_cast<void>(base::remove_file(scratch + suffix));
-  if (!made) return made;
-  const std::string subject = message.substr(0, message.find('\n'));
-  PATAUTO_TRY(written_by_git(seams, {"update-ref", "-m", "commit: " + subject, "HEAD", made->hex(), head.hex()}));
-  return *made;
+  return made;
+}
+
+Result<void> move_ref(const WritingSeams& seams, const std::string& ref, const Oid& commit,
+                      const std::optional<Oid>& from, const std::string& log) {
+  // An empty old value means that the ref must not exist.
+  PATAUTO_TRY(written_by_git(seams, {"update-ref", "-m", log, ref, commit.hex(), from ? from->hex() : ""}));
+  return {};
+}
+
+Result<Oid> commit_on_head(const WritingSeams& seams, const Oid& head, const TreeChange& change,
+                           const std::string& message, const std::string& scratch) {
+  PATAUTO_ASSIGN(const Oid commit, commit_on(seams, head, change, message, scratch));
+  PATAUTO_TRY(move_ref(seams, "HEAD", commit, head, "commit: " + message.substr(0, message.find('\n'))));
+  return commit;
 }
 
 base::Env without_repository(const base::Env& env) {

@@ -55,9 +55,19 @@ Result<void> change_index(const WritingSeams& seams, const TreeChange& change);
 /// process.
 Result<void> check_out(const WritingSeams& seams, const std::vector<std::string>& paths);
 
-/// A commit on top of `head`, made with an index of its own: what is staged stays staged and is not in the commit. HEAD
-/// moves only if it is still there. Neither the index nor the work tree is touched. Runs no hook. State error: HEAD has
-/// moved meanwhile. Five processes, one more to remove files. `scratch` is the private index's path, gone afterwards.
+/// A commit on top of `parent`, made with an index of its own: what is staged stays staged and is not in the commit. No
+/// ref moves; neither the index nor the work tree is touched. Runs no hook. Four processes, one more to remove files.
+/// `scratch` is the private index's path, gone afterwards.
+Result<model::Oid> commit_on(const WritingSeams& seams, const model::Oid& parent, const TreeChange& change,
+                             const std::string& message, const std::string& scratch);
+
+/// Makes `ref` name the commit, if it still names `from`; nothing: if there is no such ref yet. `log` goes into the
+/// reflog. State error: it has moved meanwhile. One process.
+Result<void> move_ref(const WritingSeams& seams, const std::string& ref, const model::Oid& commit,
+                      const std::optional<model::Oid>& from, const std::string& log);
+
+/// commit_on the commit HEAD names, which then moves there, if it still names it. State error: HEAD has moved
+/// meanwhile. Five processes, one more to remove files.
 Result<model::Oid> commit_on_head(const WritingSeams& seams, const model::Oid& head, const TreeChange& change,
                                   const std::string& message, const std::string& scratch);
 

@@ -74,6 +74,31 @@ TEST_CASE("there is no commit on a HEAD that has moved") {
   CHECK(box.head() == second);
 }
 
+TEST_CASE("a commit goes on any parent, and a ref moves only from where it was") {
+  GitBox box;
+  const Oid first = box.commit({{"a", "1"}});
+  const Oid second = box.commit({{"a", "2"}});
+  const std::string index = base::read_file(box.root() + "/.git/index").value();
+  const Seams s(box);
+  const Oid blob = git::write_blob(s.seams, "3").value();
+  const auto commit = git::commit_on(s.seams, first, {{{"b", blob}}, {}}, "x", box.outside("scratch"));
+  REQUIRE(commit);
+  CHECK(box.head() == second);
+  CHECK(box.git({"rev-parse", commit->hex() + "^"}) == first.hex());
+  CHECK(base::read_file(box.root() + "/.git/index").value() == index);
+
+  const std::string ref = "refs/heads/side";
+  CHECK_FALSE(git::move_ref(s.seams, ref, *commit, first, "log"));
+  REQUIRE(git::move_ref(s.seams, ref, *commit, std::nullopt, "log"));
+  CHECK(box.git({"rev-parse", ref}) == commit->hex());
+  const auto again = git::move_ref(s.seams, ref, second, std::nullopt, "log");
+  REQUIRE_FALSE(again);
+  CHECK(again.error().kind == ErrorKind::state);
+  REQUIRE(git::move_ref(s.seams, ref, second, *commit, "log"));
+  CHECK(box.git({"rev-parse", ref}) == second.hex());
+  CHECK(box.git({"reflog", "-1", "--format=%gs", "side"}) == "log");
+}
+
 TEST_CASE("the index is exchanged under git's lock, and only if nobody changed it") {
   GitBox box;
   box.commit({{"a", "1"}});
