@@ -269,4 +269,26 @@ TemplateRead template_of(std::string_view text, const Delimiters& delimiters, bo
   return read;
 }
 
+std::string text_of(const TemplatePart& part, const Delimiters& delimiters) {
+  std::string tag = part.text;
+  switch (part.kind) {
+    case PartKind::literal: return tag;
+    case PartKind::block_begin: tag.insert(0, 1, '?'); break;
+    case PartKind::block_end: tag.insert(0, 1, '/'); break;
+    case PartKind::hole:
+      if (part.hole != HoleKind::any) tag.append(":").append(name_of(part.hole));
+      break;
+    case PartKind::variable:
+      if (part.form != CaseForm::verbatim) tag.append("|").append(name_of(part.form));
+      break;
+  }
+  return delimiters.open + tag + delimiters.close;
+}
+
+std::string text_of(const Template& value, const Delimiters& delimiters) {
+  std::string text;
+  for (const TemplatePart& part : value.parts()) text += text_of(part, delimiters);
+  return text;
+}
+
 }  // namespace patauto::model

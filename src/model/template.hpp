@@ -108,4 +108,10 @@ struct TemplateRead {
 /// begins one too (`{{{name}}`). `typed_holes`: `{{h1:id}}` is allowed. Linear.
 TemplateRead template_of(std::string_view text, const Delimiters& delimiters = {}, bool typed_holes = false);
 
+/// The text that template_of reads as this template with the same delimiters, if no literal of it holds the opening
+/// one.
+std::string text_of(const Template& value, const Delimiters& delimiters = {});
+/// One tag of it, delimiters included; the bytes of a literal.
+std::string text_of(const TemplatePart& part, const Delimiters& delimiters = {});
+
 }  // namespace patauto::model

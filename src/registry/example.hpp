@@ -7,26 +7,16 @@
 #include <vector>
 
 #include "base/result.hpp"
+#include "model/example.hpp"
 #include "model/finding.hpp"
-#include "model/oid.hpp"
 #include "model/pattern.hpp"
 
 namespace patauto::registry {
 
 inline constexpr std::size_t kLargestExample = std::size_t{4} << 20;
 
-struct ExampleFile {
-  std::string path{};              ///< as rendered
-  model::Oid blob{};               ///< what git calls its bytes
-  model::TemplateValues values{};  ///< holes and blocks; the variables are the example's
-  bool operator==(const ExampleFile&) const = default;
-};
-
-struct Example {
-  std::map<std::string, std::string, std::less<>> variables{};
-  std::vector<ExampleFile> files{};
-  bool operator==(const Example&) const = default;
-};
+using model::Example;
+using model::ExampleFile;
 
 struct ExampleRead {
   Example example{};  ///< what could be read; complete only without findings

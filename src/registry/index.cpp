@@ -4,9 +4,9 @@
 #include <array>
 #include <map>
 
-#include "model/ascii.hpp"
 #include "model/path_rules.hpp"
 #include "registry/spec_reading.hpp"
+#include "registry/yaml_text.hpp"
 
 namespace patauto::registry {
 
@@ -34,20 +34,6 @@ constexpr std::array<Key, 10> kKeys = {{{"pattern_id", &IndexEntry::pattern_id},
                                         {"schema_path", &IndexEntry::schema_path},
                                         {"template_dir", &IndexEntry::template_dir},
                                         {"example_dir", &IndexEntry::example_dir}}};
-
-/// A text that YAML reads as itself, quoted where it has to be.
-std::string yaml_scalar(const std::string& text) {
-  const auto plain = [](char c) {
-    return model::is_alnum(c) || c == '_' || c == '-' || c == '/' || c == '.' || c == '+';
-  };
-  const bool word = !text.empty() && model::is_alpha(text[0]) && std::all_of(text.begin(), text.end(), plain);
-  const bool version = !text.empty() && model::is_digit(text[0]) && std::count(text.begin(), text.end(), '.') >= 2 &&
-                       std::all_of(text.begin(), text.end(), plain);
-  if (word || version || (text.starts_with('.') && std::all_of(text.begin(), text.end(), plain))) return text;
-  std::string quoted = "'";
-  for (const char c : text) quoted += c == '\'' ? "''" : std::string(1, c);
-  return quoted + "'";
-}
 
 /// The folder that all paths lie in; empty for none.
 std::string common_folder(const std::vector<model::PatternFile>& files) {
