@@ -49,6 +49,11 @@ registry::Config config_in(const git::WritingSeams& seams, const base::Tree& tre
   return {};
 }
 
+void take_registry(const registry::Config& config, RegistryRead& read) {
+  read.enforce = config.enforce;
+  read.thresholds = config.thresholds;
+}
+
 }  // namespace
 
 Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal) {
@@ -57,10 +62,26 @@ Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, 
   RegistryRead read;
   PATAUTO_ASSIGN(const auto own, tree_of(seams, source, {std::string(registry::kConfigPath)}));
   const registry::Config config = config_in(seams, *own, read.config_findings);
-  read.enforce = config.enforce;
+  take_registry(config, read);
   std::vector<std::string> places = config.registry_folders();
   if (journal) places.emplace_back(".patauto");
   PATAUTO_ASSIGN(read.tree, tree_of(seams, source, places));
+  PATAUTO_ASSIGN(read.registry, registry::registry_of(*read.tree, {.patterns = config.patterns_folder,
+                                                                   .templates = config.templates_folder}));
+  return read;
+}
+
+Result<RegistryRead> registry_at(const git::WritingSeams& seams, const model::Oid& commit) {
+  const auto tree_at = [&](const std::vector<std::string>& places) -> Result<std::unique_ptr<base::Tree>> {
+    PATAUTO_ASSIGN(base::MemoryTree tree,
+                   git::committed_tree(seams.layout, seams.env, seams.process, commit, places, kLargest));
+    return std::make_unique<base::MemoryTree>(std::move(tree));
+  };
+  RegistryRead read;
+  PATAUTO_ASSIGN(const auto own, tree_at({std::string(registry::kConfigPath)}));
+  const registry::Config config = config_in(seams, *own, read.config_findings);
+  take_registry(config, read);
+  PATAUTO_ASSIGN(read.tree, tree_at(config.registry_folders()));
   PATAUTO_ASSIGN(read.registry, registry::registry_of(*read.tree, {.patterns = config.patterns_folder,
                                                                    .templates = config.templates_folder}));
   return read;

@@ -8,6 +8,7 @@
 #include "base/tree.hpp"
 #include "git/writing.hpp"
 #include "model/finding.hpp"
+#include "registry/config.hpp"
 #include "registry/registry.hpp"
 
 namespace patauto::app {
@@ -19,11 +20,15 @@ struct RegistryRead {
   std::unique_ptr<base::Tree> tree{};  ///< of the index: the registry's folders and `.patauto` only
   registry::Registry registry{};
   bool enforce = true;                            ///< config: `hooks.enforce`
+  registry::Thresholds thresholds{};              ///< config
   std::vector<model::Finding> config_findings{};  ///< the config is broken: the default folders were looked at
 };
 
 /// Reads the registry where that tree's own config says it lies; where the tree has none, that of `init --local`
 /// counts. State error: no work tree, or git cannot tell what is staged. `journal`: the index is read with its journal.
 Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal = false);
+
+/// The same of a commit, without its journal; for bare repositories too.
+Result<RegistryRead> registry_at(const git::WritingSeams& seams, const model::Oid& commit);
 
 }  // namespace patauto::app

@@ -35,6 +35,7 @@ CommandSpec run_command();
 CommandSpec shell_init_command();
 CommandSpec status_command();
 CommandSpec report_command();
+CommandSpec propose_command();
 CommandSpec list_command();
 CommandSpec check_command();
 CommandSpec help_command();
