@@ -101,7 +101,7 @@ std::string repository_of(const Address& address) {
 Result<std::optional<Oid>> overwritable(const git::WritingSeams& seams, const std::string& branch, const Route& route) {
   const std::string ref = "refs/heads/" + branch;
   PATAUTO_ASSIGN(const base::Output listed,
-                 over_network(seams, {"ls-remote", "--quiet", route.remote, ref}, route.interactive));
+                 over_network(seams, {"ls-remote", "--quiet", route.url, ref}, route.interactive));
   if (listed.exit_code != 0) {
     return fail(ErrorKind::state, "'" + route.remote + "' cannot be reached: " + reason_in(listed.err),
                 "the branch '" + branch + "' is here; git push it when it can");
@@ -111,7 +111,7 @@ Result<std::optional<Oid>> overwritable(const git::WritingSeams& seams, const st
   auto tip = tip_at(seams, *there);
   if (!tip) {
     PATAUTO_ASSIGN(const base::Output fetched,
-                   over_network(seams, {"fetch", "--quiet", "--no-tags", "--no-write-fetch-head", route.remote, ref},
+                   over_network(seams, {"fetch", "--quiet", "--no-tags", "--no-write-fetch-head", route.url, ref},
                                 route.interactive));
     if (fetched.exit_code != 0)
       return fail(ErrorKind::state, "'" + branch + "' cannot be fetched: " + reason_in(fetched.err));
