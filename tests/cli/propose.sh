@@ -62,12 +62,12 @@ stderr_has "changes that are not ours"
 git push -q origin --delete "$branch"
 
 # gh gets the right call.
-mkdir ../bin
-printf '%s\n' '#!/bin/sh' 'echo "$@" >>"$GH_LOG"' '[ "$2" != create ] || { cat >"$GH_LOG.body"; echo https://github.com/o/n/pull/1; }' >../bin/gh
-chmod +x ../bin/gh
+mkdir ../gh-bin
+printf '%s\n' '#!/bin/sh' 'echo "$@" >>"$GH_LOG"' '[ "$2" != create ] || { cat >"$GH_LOG.body"; echo https://github.com/o/n/pull/1; }' >../gh-bin/gh
+chmod +x ../gh-bin/gh
 git remote set-url origin https://github.com/o/n.git
 git remote set-url --push origin "$PWD/../remote.git"
-GH_LOG=$PWD/../gh.log PATH=$PWD/../bin:$PATH expect 0 git patauto propose "$id" --push origin --via gh
+GH_LOG=$PWD/../gh.log PATH=$PWD/../gh-bin:$PATH expect 0 git patauto propose "$id" --push origin --via gh
 stdout_has "https://github.com/o/n/pull/1"
 holds grep -q "^pr create --head $branch --base $main --title Pattern rules_create 1.0.0" ../gh.log
 holds grep -q "| similarity |" ../gh.log.body
