@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/applying.hpp"
 #include "app/policy.hpp"
 #include "app/record.hpp"
 #include "app/registry_tree.hpp"
@@ -9,6 +10,7 @@
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "engine/apply.hpp"
+#include "engine/work_file.hpp"
 #include "review/decision_commit.hpp"
 #include "review/rollback.hpp"
 #include "store/ulid.hpp"
@@ -213,7 +215,8 @@ class Decision {
       file.before = before.value_or("");
       plan.push_back(std::move(file));
     }
-    PATAUTO_TRY(engine::apply(work_tree, plan, [](const std::string&, std::string bytes) { return bytes; }));
+    const std::string label = std::string(name_of(request_.act)) + ' ' + decided_.pattern;
+    PATAUTO_TRY(engine::apply(place_of(session_), plan, {.allow_sensitive = true, .label = label}));
     for (const std::string& path : decided_.removed) PATAUTO_TRY(base::remove_file(work_tree + '/' + path));
     return {};
   }

@@ -56,6 +56,7 @@ Result<RegistryRead> read_registry(const git::WritingSeams& seams, const TreeAt&
   PATAUTO_ASSIGN(const auto own, tree_at({std::string(registry::kConfigPath)}));
   const registry::Config config = config_in(seams, *own, read.config_findings);
   read.enforce = config.enforce;
+  read.thresholds = config.thresholds;
   std::vector<std::string> places = config.registry_folders();
   if (journal) places.emplace_back(".patauto");
   PATAUTO_ASSIGN(read.tree, tree_at(places));

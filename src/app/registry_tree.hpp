@@ -8,6 +8,7 @@
 #include "base/tree.hpp"
 #include "git/writing.hpp"
 #include "model/finding.hpp"
+#include "registry/config.hpp"
 #include "registry/registry.hpp"
 
 namespace patauto::app {
@@ -19,6 +20,7 @@ struct RegistryRead {
   std::unique_ptr<base::Tree> tree{};  ///< of the index: the registry's folders and `.patauto` only
   registry::Registry registry{};
   bool enforce = true;                            ///< config: `hooks.enforce`
+  registry::Thresholds thresholds{};              ///< config
   std::vector<model::Finding> config_findings{};  ///< the config is broken: the default folders were looked at
 };
 

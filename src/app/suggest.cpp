@@ -3,12 +3,12 @@
 #include "app/decide_candidate.hpp"
 #include "app/hints.hpp"
 #include "app/mined.hpp"
+#include "app/not_mined.hpp"
 #include "app/questions.hpp"
 #include "app/suggestions_codec.hpp"
 #include "base/files.hpp"
 #include "engine/typed_path.hpp"
 #include "miner/suggest.hpp"
-#include "signature/mined.hpp"
 
 namespace patauto::app {
 namespace {
@@ -16,21 +16,6 @@ namespace {
 constexpr std::size_t kDefaultLimit = 10;
 constexpr std::size_t kKeptAnswers = 32;
 constexpr const char* kAnswerKind = "suggest-" PATAUTO_BUILD;  ///< another build may find another answer
-
-miner::Exclusions exclusions(git::Repository& repository, const miner::Past& past, const Exclusion& exclusion) {
-  miner::Exclusions reasons(past.tree.files.size());
-  const auto by_attribute = git::linguist_excluded(repository, past.tree, past.history.log());
-  for (std::uint32_t i = 0; i < reasons.size(); ++i) {
-    if (const std::string* glob = exclusion.match(past.path_of(i))) {
-      reasons[i] = "left out by mining.exclude '" + *glob + "'";
-    } else if (const auto reason = signature::not_mined(past.path_of(i))) {
-      reasons[i] = *reason;
-    } else if (by_attribute[i]) {
-      reasons[i] = "marked by .gitattributes";
-    }
-  }
-  return reasons;
-}
 
 /// The work tree's root is the empty folder: everything.
 Result<std::vector<std::string>> folders_of(const Session& session, const std::vector<std::string>& typed) {
@@ -95,7 +80,7 @@ Result<model::Suggestions> mined_suggestions(Session& session, const SuggestRequ
   const miner::PathIndex index(past.paths());
   const bool all = request.kind.empty();
   miner::SuggestOptions options{below, all || request.kind == "files", all || request.kind == "edit", limit};
-  auto answer = miner::suggestions(past, index, exclusions(*repository, past, exclusion), options);
+  auto answer = miner::suggestions(past, index, exclusions_of(*repository, past, exclusion), options);
   answer.history_complete = mined->complete();
   if (!mined->complete()) answer.warnings.push_back("this clone's history is cut; a full clone would know more");
   if (cacheable && mined->complete()) session.cache().put(kAnswerKind, key, bytes_of(answer), kKeptAnswers);

@@ -37,7 +37,7 @@ std::string escaped(std::string_view bytes, std::string_view also = "") {
   return text;
 }
 
-std::string text_of(const Template& value) {
+std::string spelled(const Template& value) {
   std::string text;
   for (const model::TemplatePart& part : value.parts()) {
     switch (part.kind) {
@@ -60,19 +60,19 @@ class Writer {
     variables();
     if (pattern_.match) {
       line("match", escaped(pattern_.match->tool));
-      line("  message", text_of(pattern_.match->message));
+      line("  message", spelled(pattern_.match->message));
     }
     for (const model::PatternFile& file : pattern_.files) {
-      line("file", text_of(file.path));
+      line("file", spelled(file.path));
       if (file.template_path.empty())
-        line("  content", text_of(file.content));
+        line("  content", spelled(file.content));
       else
         named("  template", file.template_path);
     }
     for (const model::PatternEdit& edit : pattern_.edits) {
-      line("edit", text_of(edit.path));
-      line("  insert", text_of(edit.insert));
-      line("  " + std::string(name_of(edit.place.order)), text_of(edit.place.among));
+      line("edit", spelled(edit.path));
+      line("  insert", spelled(edit.insert));
+      line("  " + std::string(name_of(edit.place.order)), spelled(edit.place.among));
     }
     for (const model::PatternStep& step : pattern_.steps) write_step(step);
     for (const model::Criterion& criterion : pattern_.ground_truth) write_criterion(criterion);
@@ -104,10 +104,10 @@ class Writer {
   void write_criterion(const model::Criterion& criterion) {
     using Kind = model::Criterion::Kind;
     switch (criterion.kind) {
-      case Kind::exists: line("exists", text_of(criterion.path)); break;
+      case Kind::exists: line("exists", spelled(criterion.path)); break;
       case Kind::contains:
-        line("contains", text_of(criterion.path));
-        line("  text", text_of(criterion.text));
+        line("contains", spelled(criterion.path));
+        line("  text", spelled(criterion.text));
         break;
       case Kind::example: named("example", criterion.example); break;
       case Kind::run:
@@ -121,7 +121,7 @@ class Writer {
 
   void words(const std::vector<Template>& command) {
     for (const Template& word : command) {
-      line("  word", text_of(word));
+      line("  word", spelled(word));
       name_word(word, {});
     }
   }

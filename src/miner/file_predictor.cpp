@@ -13,15 +13,17 @@ namespace {
 constexpr std::size_t kFamilies = 4;       ///< looked at, most specific first
 constexpr std::size_t kEnoughMembers = 3;  ///< for a family to decide
 constexpr std::size_t kNewest = 40;        ///< members that may become exemplars
-constexpr std::size_t kExemplars = 10;
-constexpr std::size_t kLongestText = 60'000;  ///< bytes of an exemplar
-constexpr double kHalfLife = 3;               ///< in members: the weight halves with every third younger one
+constexpr double kHalfLife = 3;            ///< in members: the weight halves with every third younger one
 constexpr double kNameAffinity = 2;
 constexpr double kBroaderFamily = 0.5;  ///< weight of members that only a broader family has
 constexpr std::size_t kTrials = 4;
 constexpr double kTrialDecay = 0.85;
 
 }  // namespace
+
+double recency(std::size_t rank) {
+  return std::exp2(-static_cast<double>(rank) / kHalfLife);
+}
 
 std::vector<Family> FilePredictor::families(std::string_view path) const {
   std::vector<Family> found = families_of(path, past_.tree, past_.paths(), kFamilies);
@@ -133,7 +135,7 @@ std::vector<Exemplar> FilePredictor::exemplars(std::string_view path, const std:
       const Member& member = pool.members[rank];
       if (!taken.insert(member.file).second) continue;
       const double near = 1 + kNameAffinity * affinity(path, past_.path_of(member.file));
-      const double weight = std::exp2(-static_cast<double>(rank) / kHalfLife) * near * (broader ? kBroaderFamily : 1);
+      const double weight = recency(rank) * near * (broader ? kBroaderFamily : 1);
       scored.push_back({weight, member, &pool.mask});
     }
   }
@@ -151,7 +153,7 @@ std::vector<Exemplar> FilePredictor::exemplars(std::string_view path, const std:
 std::shared_ptr<const Lines> FilePredictor::lines(const Member& member, const Mask& mask) {
   const auto [entry, fresh] = lines_.try_emplace({member.file, mask});
   if (!fresh) return entry->second;
-  auto text = past_.text(past_.tree.files[member.file].blob, kLongestText);
+  auto text = past_.text(past_.tree.files[member.file].blob, kLongestExemplar);
   if (text != nullptr && !signature::looks_minified(*text) && !signature::is_lfs_pointer(*text)) {
     const std::string_view path = past_.path_of(member.file);
     const auto own = member.order < 0 ? values_of(path, mask, 0) : values(path, mask, member.order);
@@ -169,7 +171,7 @@ Trial FilePredictor::trial(const std::vector<Family>& families) {
   const auto& members = all.front().members;
   for (std::size_t i = 0; i + 2 <= members.size() && trial.scores.size() < kTrials && i < 2 * kTrials; ++i) {
     const Member& subject = members[i];
-    const auto truth = past_.text(past_.tree.files[subject.file].blob, kLongestText);
+    const auto truth = past_.text(past_.tree.files[subject.file].blob, kLongestExemplar);
     if (truth == nullptr) continue;
     std::vector<Pool> older = all;
     for (Pool& pool : older) {

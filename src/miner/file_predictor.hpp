@@ -15,6 +15,12 @@
 
 namespace patauto::miner {
 
+inline constexpr std::size_t kExemplars = 10;            ///< members that a template is inferred from, at most
+inline constexpr std::size_t kLongestExemplar = 60'000;  ///< bytes
+
+/// What a member weighs that so many younger ones come before: half as much with every third.
+double recency(std::size_t rank);
+
 /// A member that a template is inferred from.
 struct Exemplar {
   Member member;

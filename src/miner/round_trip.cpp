@@ -55,6 +55,16 @@ Run written_by(const std::vector<ConsensusLine>& lines, const Values& values, co
   return run;
 }
 
+Run run_of(const WrittenLines& lines) {
+  Run run;
+  run.begins.push_back(0);
+  for (const std::vector<std::string>& line : lines) {
+    for (const std::string& token : line) add_token(run, token);
+    end_line(run);
+  }
+  return run;
+}
+
 Run run_of(std::string_view text, const Values& values) {
   std::vector<Value> own;
   for (std::size_t i = 0; i < kSlots; ++i) {
@@ -125,27 +135,34 @@ class Alignment {
   Pairs pairs_;
 };
 
-}  // namespace
-
-Filled filled_from(std::string_view text, const std::vector<ConsensusLine>& lines, const Values& values,
-                   const Courage& courage) {
-  const Run ours = written_by(lines, values, courage);
+Filled filled(const Run& ours, std::string_view text, const Values& values) {
   const Run theirs = run_of(text, values);
-  Filled filled;
-  filled.present.assign(ours.texts.size(), false);
-  filled.holes.resize(ours.texts.size() + 1);
+  Filled result;
+  result.present.assign(ours.texts.size(), false);
+  result.holes.resize(ours.texts.size() + 1);
   std::size_t done = 0;  // of the text's tokens
   const auto fill = [&](std::size_t hole, std::size_t end) {
-    for (; done < end; ++done) filled.holes[hole] += theirs.texts[done];
+    for (; done < end; ++done) result.holes[hole] += theirs.texts[done];
   };
   const Alignment alignment(ours, theirs);
   for (const auto& [i, j] : alignment.pairs()) {
     fill(i, j);
-    filled.present[i] = true;
+    result.present[i] = true;
     ++done;
   }
   fill(ours.texts.size(), theirs.texts.size());
-  return filled;
+  return result;
+}
+
+}  // namespace
+
+Filled filled_from(std::string_view text, const std::vector<ConsensusLine>& lines, const Values& values,
+                   const Courage& courage) {
+  return filled(written_by(lines, values, courage), text, values);
+}
+
+Filled filled_from(std::string_view text, const WrittenLines& written, const Values& values) {
+  return filled(run_of(written), text, values);
 }
 
 std::string render(const std::vector<ConsensusLine>& lines, const Values& values, const Courage& courage,

@@ -25,6 +25,12 @@ struct Filled {
 Filled filled_from(std::string_view text, const std::vector<ConsensusLine>& lines, const Values& values,
                    const Courage& courage);
 
+/// What a template writes for one set of variables: its tokens, line by line.
+using WrittenLines = std::vector<std::vector<std::string>>;
+
+/// The same for a template that has been written already, with the variables it was written with. No token is empty.
+Filled filled_from(std::string_view text, const WrittenLines& written, const Values& values);
+
 /// The text that `filled` was made from, given the same template and variables.
 std::string render(const std::vector<ConsensusLine>& lines, const Values& values, const Courage& courage,
                    const Filled& filled);

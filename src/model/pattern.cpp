@@ -117,6 +117,14 @@ std::optional<std::string> unfit(const PatternVariable& variable, std::string_vi
   return std::nullopt;
 }
 
+double schema_completeness(const std::vector<PatternVariable>& variables) {
+  if (variables.empty()) return 1;
+  const auto complete = std::count_if(variables.begin(), variables.end(), [](const PatternVariable& variable) {
+    return !variable.description.empty() && !variable.example.empty();  // a type they all have
+  });
+  return static_cast<double>(complete) / static_cast<double>(variables.size());
+}
+
 const PatternVariable* Pattern::variable(std::string_view wanted) const {
   const auto found =
       std::find_if(variables.begin(), variables.end(), [&](const PatternVariable& v) { return v.name == wanted; });

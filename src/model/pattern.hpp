@@ -51,6 +51,9 @@ struct PatternVariable {
 /// Why `value` is no value of the variable; nothing: it is one. Text that is to be shown: "'x' is no integer".
 std::optional<std::string> unfit(const PatternVariable& variable, std::string_view value);
 
+/// The share of the variables that have a type, a description and an example; 1 where there are none.
+double schema_completeness(const std::vector<PatternVariable>& variables);
+
 /// A file that the pattern creates.
 struct PatternFile {
   Template path{};

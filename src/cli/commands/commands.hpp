@@ -36,6 +36,7 @@ CommandSpec run_command();
 CommandSpec shell_init_command();
 CommandSpec status_command();
 CommandSpec report_command();
+CommandSpec propose_command();
 CommandSpec list_command();
 CommandSpec check_command();
 CommandSpec validate_command();
