@@ -50,7 +50,7 @@ void drop_padding(std::vector<ConsensusLine>& lines, const Outline& outline, con
   const auto drop_blank = [&] { kept.resize(kept.size() - blank); };
   for (ConsensusLine& line : lines) {
     if (is_blank(line, courage)) {
-      if (blank > outline.usual_blanks() + (std::size_t)(getenv("KBL") ? atoi(getenv("KBL")) : 0)) continue;
+      if (blank > outline.usual_blanks()) continue;
       ++blank;
     } else {
       const bool begins = kept.size() > blank && depth(kept[kept.size() - blank - 1]) < depth(line);

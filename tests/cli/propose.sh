@@ -63,7 +63,11 @@ git push -q origin --delete "$branch"
 
 # gh gets the right call.
 mkdir ../gh-bin
-printf '%s\n' '#!/bin/sh' 'echo "$@" >>"$GH_LOG"' '[ "$2" != create ] || { cat >"$GH_LOG.body"; echo https://github.com/o/n/pull/1; }' >../gh-bin/gh
+cat >../gh-bin/gh <<'EOF'
+#!/bin/sh
+echo "$@" >>"$GH_LOG"
+[ "$2" != create ] || { cat >"$GH_LOG.body"; echo https://github.com/o/n/pull/1; }
+EOF
 chmod +x ../gh-bin/gh
 git remote set-url origin https://github.com/o/n.git
 git remote set-url --push origin "$PWD/../remote.git"
