@@ -127,7 +127,9 @@ class Valuation {
         ++written[part->values.blocks.contains(block) ? kYes : kNo];
       }
     }
-    const std::string value = settled(choice_of(block, {kNo, kYes}, written));
+    // What all examples agree on is nothing to ask about.
+    const bool agreed = written.size() == 1 && !use_.given.contains(block);
+    const std::string value = agreed ? written.begin()->first : settled(choice_of(block, {kNo, kYes}, written));
     if (value != kYes && value != kNo)
       return fail(ErrorKind::invalid, "'" + value + "' is no value of '" + block + "'", "it takes: yes, no");
     if (value == kYes) found_.values.blocks.insert(block);

@@ -70,6 +70,16 @@ Parts named_line(const Parts& insert) {
   return named ? without_blanks(std::move(line)) : Parts();
 }
 
+/// The line up to the first blank after its last variable: what stands behind is free text, and padded in tables.
+Parts without_rest(Parts line) {
+  TemplatePart& last = line.back();
+  if (last.kind != PartKind::literal) return line;
+  const std::size_t blank = last.text.find_first_of(" \t");
+  if (blank != std::string::npos) last.text.erase(blank);
+  if (last.text.empty()) line.pop_back();
+  return line;
+}
+
 /// How the line begins, up to its first variable and the punctuation that ends that: `| [{{name}}](`.
 Parts beginning(const Parts& line) {
   Parts parts;
@@ -107,6 +117,7 @@ DraftedEdit drafted_edit(const Registration& file, const NewEntry& entry, const 
   if (edit.named.empty()) return no("its line does not name the file");
   edit.order = order_of(entry.placement.order);
   edit.among = beginning(edit.named);
+  edit.named = without_rest(std::move(edit.named));
   return edit;
 }
 

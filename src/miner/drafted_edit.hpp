@@ -15,7 +15,7 @@ struct DraftedEdit {
   Parts insert{};
   model::PlaceOrder order = model::PlaceOrder::append;
   Parts among{};         ///< how the lines of the list begin
-  Parts named{};         ///< the line of it that names the member
+  Parts named{};         ///< that part of the line that names the member
   std::string reason{};  ///< why a pattern cannot have it, and nothing else; empty: it can
 };
 

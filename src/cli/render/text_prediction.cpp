@@ -73,9 +73,28 @@ std::string shortened(const std::string& text) {
   return text.substr(0, end) + "...";
 }
 
+/// The lines of a file with holes, each once, and the next file's first hole.
+std::size_t holes_of_file(std::ostream& out, const std::vector<model::Hole>& holes, std::size_t first) {
+  out << "  " << visible(holes[first].path) << ", line";
+  std::size_t next = first;
+  int said = 0;
+  for (; next < holes.size() && holes[next].path == holes[first].path; ++next) {
+    if (holes[next].line == said) continue;
+    out << (said == 0 ? " " : ", ") << holes[next].line;
+    said = holes[next].line;
+  }
+  out << '\n';
+  return next;
+}
+
 void holes_text(std::ostream& out, const model::Prediction& answer, const Look& look) {
+  constexpr std::size_t kFew = 12;
   if (answer.holes.empty()) return;
   out << "\nleft open, because past files differ there:\n";
+  if (answer.holes.size() > kFew) {
+    for (std::size_t i = 0; i < answer.holes.size();) i = holes_of_file(out, answer.holes, i);
+    return;
+  }
   for (const model::Hole& hole : answer.holes) {
     out << "  " << visible(hole.path) << ":" << hole.line;
     if (!hole.examples.empty()) out << look.dim("  such as: " + shortened(visible(hole.examples.front())));

@@ -102,6 +102,16 @@ TEST_CASE("new: what was written, its holes and its choices") {
   CHECK_THAT(text, Contains("git status"));
 }
 
+TEST_CASE("new: many holes are listed by file, each line once") {
+  model::Prediction answer = examples::prediction();
+  answer.holes.clear();
+  for (int line = 1; line <= 13; ++line) answer.holes.push_back({"a.js", line / 2 + 1, {"some"}});
+  answer.holes.push_back({"b.js", 3, {}});
+  std::ostringstream out;
+  render::prediction_text(out, answer, render::Done::written, render::Look{});
+  CHECK_THAT(out.str(), Contains("  a.js, line 1, 2, 3, 4, 5, 6, 7\n  b.js, line 3\n"));
+}
+
 TEST_CASE("complete: nothing to look at, nothing missing, something missing") {
   const auto text = [](const app::Completion& answer) {
     std::ostringstream out;
