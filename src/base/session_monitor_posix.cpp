@@ -92,7 +92,7 @@ class Monitor {
 
   /// Our user is gone without a word (SIGKILL): the terminal gets its modes back, and the command is hung up on.
   [[noreturn]] void left_alone() {
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &command_.modes_to_restore);
+    restore();
     ::kill(-child_, SIGHUP);
     ::kill(-child_, SIGCONT);
     ::_exit(0);
@@ -104,8 +104,17 @@ class Monitor {
     // A leader's end hangs up on the foreground group. What the command left behind is to live on, as it would have.
     ::tcsetpgrp(command_.terminal, ::getpgrp());
     tell(news);
+    // It may have ended because its terminal is gone, and that because our user was killed a moment ago.
+    char byte = 0;
+    ssize_t got = 0;
+    do {
+      got = ::recv(command_.control, &byte, sizeof byte, 0);
+    } while (got < 0 && errno == EINTR);
+    if (got <= 0) restore();
     ::_exit(0);
   }
+
+  void restore() const { ::tcsetattr(STDIN_FILENO, TCSANOW, &command_.modes_to_restore); }
 
   const MonitoredCommand& command_;
   pid_t child_ = -1;

@@ -54,7 +54,8 @@ class TerminalSession {
   void resume();
   /// Whether the user pressed the key for this signal at any time.
   bool was_pressed(int signal) const { return signal == SIGINT ? interrupt_ : signal == SIGQUIT && quit_; }
-  /// Gives the user's terminal back and waits for the monitor.
+  /// Gives the user's terminal back and waits for the monitor. To be called when what the command said has been shown:
+  /// its line ends are made for a raw terminal.
   void close();
 
  private:

@@ -162,6 +162,8 @@ void TerminalSession::close() {
   if (in_foreground()) restore();
   raw_ = false;
   if (monitor_ < 0) return;
+  constexpr char kRestored = 1;
+  ::send(control_.number(), &kRestored, sizeof kRestored, MSG_NOSIGNAL);
   control_.close();
   while (::waitpid(monitor_, nullptr, 0) < 0 && errno == EINTR) continue;
   monitor_ = -1;

@@ -120,7 +120,7 @@ class Run {
       entries_.push_back({signals_.descriptor(), POLLIN, 0});
       for (const StreamPump& pump : outputs_.pumps()) pump.add_to(entries_);
       const std::size_t of_session = entries_.size();
-      if (session_) session_->add_to(entries_);
+      if (session_ && !ended_) session_->add_to(entries_);  // what is typed now is for the shell
       ::poll(entries_.data(), entries_.size(), wait_time());
       for (std::size_t i = 0; i < outputs_.pumps().size(); ++i)
         outputs_.pumps()[i].work(entries_[2 * i + 1], entries_[2 * i + 2]);
@@ -207,7 +207,7 @@ class Run {
         case SessionNews::Kind::started: child_ = news->value; break;
         case SessionNews::Kind::failed: start_error_ = news->value; return;
         case SessionNews::Kind::stopped: session_->stop_with_command(child_); break;
-        case SessionNews::Kind::ended: session_->close(); return has_ended(news->value);
+        case SessionNews::Kind::ended: return has_ended(news->value);
       }
     }
   }
