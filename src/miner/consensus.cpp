@@ -1,7 +1,6 @@
 #include "miner/consensus.hpp"
 
 #include <algorithm>
-#include <numeric>
 #include <tuple>
 
 #include "miner/lcs.hpp"
@@ -51,18 +50,7 @@ std::optional<Option> Votes::winner(const std::array<bool, kSlots>* available) c
   return best == nullptr ? std::nullopt : std::optional(best->first);
 }
 
-/// A line worth writing, before its placeholders are decided.
-struct Agreement::Weighed {
-  std::size_t column = 0;
-  const Base* base = nullptr;
-  std::vector<double> probabilities;  ///< per token of the base
-  double support = 0;
-  double whole = 0;  ///< probability that a new member has the base to the letter
-  double gain = 0;
-};
-
-std::vector<Agreement::Witness> Agreement::witnesses(std::size_t column, const std::vector<double>& weights,
-                                                     double total) const {
+void Agreement::find_witnesses(std::size_t column, const std::vector<double>& weights, double total) {
   const Column& cells = profile_->columns()[column];
   const auto& [in, out] = strays_[column];
   const Group* owner = owner_of(cells, strangers_, weights);
@@ -71,138 +59,117 @@ std::vector<Agreement::Witness> Agreement::witnesses(std::size_t column, const s
   const auto among = [](const std::vector<std::uint32_t>& exemplars, std::uint32_t exemplar) {
     return std::find(exemplars.begin(), exemplars.end(), exemplar) != exemplars.end();
   };
-  std::vector<Witness> result;
-  for (std::size_t i = 0; i < cells.cells.size(); ++i) {
-    const std::uint32_t exemplar = cells.cells[i].exemplar;
-    if (!counts(exemplar) || among(in, exemplar) || among(out, exemplar)) continue;
-    result.push_back({i, weights[exemplar] / total});
+  witnesses_.clear();
+  for (const Column::Cell& cell : cells.cells) {
+    if (!counts(cell.exemplar) || among(in, cell.exemplar) || among(out, cell.exemplar)) continue;
+    witnesses_.push_back({cell.distinct, weights[cell.exemplar] / total});
   }
   for (const std::uint32_t exemplar : in) {
-    if (counts(exemplar)) result.push_back({Witness::kElsewhere, weights[exemplar] / total});
+    if (counts(exemplar)) witnesses_.push_back({Witness::kElsewhere, weights[exemplar] / total});
   }
-  return result;
 }
 
-Agreement::Weighed Agreement::weighed(const Base& base, const Column& column, const std::vector<Witness>& witnesses) {
-  Weighed line;
-  line.base = &base;
-  line.probabilities.assign(base.line->tokens.size(), 0);
-  for (const Witness& witness : witnesses) {
-    line.support += witness.share;
-    const bool elsewhere = witness.cell == Witness::kElsewhere;
-    const Line& text = elsewhere ? *column.heaviest : *column.cells[witness.cell].line;
-    const bool whole = text.id == base.line->id;  // it has all tokens; most do
-    if (whole) line.whole += witness.share;
-    if (elsewhere && !whole) continue;
-    for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
-      if (whole || base.matches[witness.cell][t] != 0) line.probabilities[t] += witness.share;
+void Agreement::weigh(const Base& base, std::size_t column) {
+  const Column& cells = profile_->columns()[column];
+  weighed_.column = column;
+  weighed_.base = &base;
+  weighed_.probabilities.assign(base.line->tokens.size(), 0);
+  weighed_.support = weighed_.whole = weighed_.gain = 0;
+  for (const Witness& witness : witnesses_) {
+    weighed_.support += witness.share;
+    const bool elsewhere = witness.distinct == Witness::kElsewhere;
+    const bool whole = elsewhere ? cells.heaviest->id == base.line->id : witness.distinct == base.distinct;
+    if (whole) {  // it has all tokens; most do
+      weighed_.whole += witness.share;
+      for (double& probability : weighed_.probabilities) probability += witness.share;
+      continue;
     }
+    if (elsewhere) continue;
+    const auto& matches = base.matches[witness.distinct];
+    for (std::size_t t = 0; t < matches.size(); ++t) weighed_.probabilities[t] += matches[t] != 0 ? witness.share : 0;
   }
-  for (std::size_t t = 0; t < line.probabilities.size(); ++t) {
-    line.gain += static_cast<double>(base.line->tokens[t].text.size()) * (1.25 * line.probabilities[t] - 0.25);
+  for (std::size_t t = 0; t < weighed_.probabilities.size(); ++t) {
+    weighed_.gain += static_cast<double>(base.line->tokens[t].text.size()) * (1.25 * weighed_.probabilities[t] - 0.25);
   }
-  return line;
 }
 
 const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<double>& weights) {
   const Column& cells = profile_->columns()[column];
-  const Line* heaviest = cells.distinct.front();
-  double most = -1;
-  for (const Line* line : cells.distinct) {
-    if (cells.distinct.size() == 1) break;
-    double sum = 0;
-    for (const Column::Cell& cell : cells.cells) sum += cell.line->id == line->id ? weights[cell.exemplar] : 0;
-    if (sum > most) {
-      most = sum;
-      heaviest = line;
-    }
-  }
+  const std::size_t heaviest = cells.heaviest_under(weights);
   auto& known = bases_[column];
-  const auto found = std::find_if(known.begin(), known.end(), [&](const auto& base) { return base->line == heaviest; });
+  const auto found =
+      std::find_if(known.begin(), known.end(), [&](const auto& one) { return one->distinct == heaviest; });
   if (found != known.end()) return **found;
-  Base base{heaviest, {}};
-  const std::size_t size = heaviest->tokens.size();
-  std::vector<std::uint64_t> ids;
-  base.matches.reserve(cells.cells.size());
-  for (const Column::Cell& cell : cells.cells) {
-    const auto twin =
-        std::find_if(cells.cells.begin(), cells.cells.begin() + static_cast<std::ptrdiff_t>(base.matches.size()),
-                     [&](const Column::Cell& before) { return before.line->id == cell.line->id; });
-    const auto known_cells = static_cast<std::size_t>(twin - cells.cells.begin());
-    if (known_cells < base.matches.size()) {
-      base.matches.push_back(std::vector<std::uint32_t>(base.matches[known_cells]));
-      continue;
-    }
-    std::vector<std::uint32_t>& match = base.matches.emplace_back(size, 0);
-    if (cell.line->id == heaviest->id) {
-      std::iota(match.begin(), match.end(), std::uint32_t{1});
-      continue;
-    }
-    if (ids.empty()) ids = ids_of(*heaviest);
-    for (const auto& [i, j] : longest_common(ids, ids_of(*cell.line))) match[i] = j + 1;
+  auto base = std::make_unique<Base>(Base{heaviest, cells.distinct[heaviest], {}});
+  base->matches.resize(cells.distinct.size());
+  const auto ids = cells.distinct.size() > 1 ? ids_of(*base->line) : std::vector<std::uint64_t>();
+  for (std::size_t i = 0; i < cells.distinct.size(); ++i) {
+    if (i == heaviest) continue;
+    base->matches[i].resize(ids.size());
+    for (const auto& [ours, theirs] : longest_common(ids, ids_of(*cells.distinct[i])))
+      base->matches[i][ours] = theirs + 1;
   }
-  known.push_back(std::make_unique<Base>(std::move(base)));
+  known.push_back(std::move(base));
   return *known.back();
 }
 
-std::vector<Agreement::Weighed> Agreement::weighed(const std::vector<double>& weights, const Courage& courage) {
+template <typename Take>
+void Agreement::each_line(const std::vector<double>& weights, const Courage& courage, Take take) {
   double total = 0;
   std::size_t counted = 0;
   for (const double weight : weights) {
     total += weight;
     counted += weight > 0 ? 1 : 0;
   }
-  std::vector<Weighed> result;
-  if (counted == 0) return result;
+  if (counted == 0) return;
   total += courage.prior + courage.prior_share / static_cast<double>(counted);
   for (std::size_t i = 0; i < profile_->columns().size(); ++i) {
-    const Column& column = profile_->columns()[i];
-    const std::vector<Witness> seen = witnesses(i, weights, total);
+    find_witnesses(i, weights, total);
     double support = 0;
-    for (const Witness& witness : seen) support += witness.share;
+    for (const Witness& witness : witnesses_) support += witness.share;
     if (support < kLeastSupport) continue;
     const Base& base = base_of(i, weights);
     if (support < courage.punctuation && is_punctuation(*base.line)) continue;
-    Weighed line = weighed(base, column, seen);
-    const double least = line.whole > courage.whole ? 0 : courage.threshold * static_cast<double>(base.line->length);
-    if (line.gain <= least) continue;
-    line.column = i;
-    result.push_back(std::move(line));
+    weigh(base, i);
+    const double least =
+        weighed_.whole > courage.whole ? 0 : courage.threshold * static_cast<double>(base.line->length);
+    if (weighed_.gain > least) take(weighed_);
   }
-  return result;
+}
+
+ConsensusLine Agreement::written(const Weighed& one, const std::vector<double>& weights) const {
+  ConsensusLine line{{}, one.support, one.column, one.gain};
+  const Column& column = profile_->columns()[one.column];
+  for (std::size_t t = 0; t < one.probabilities.size(); ++t) {
+    ConsensusToken entry{one.base->line->tokens[t], one.probabilities[t], {}};
+    bool varies = false;
+    for (std::size_t c = 0; entry.token.placeholder() && c < column.cells.size(); ++c) {
+      const Column::Cell& cell = column.cells[c];
+      const std::size_t match = one.base->match(cell.distinct, t);
+      if (match == 0 || weights[cell.exemplar] <= 0) continue;
+      const Token& token = cell.line->tokens[match - 1];
+      varies = varies || token.text != entry.token.text;
+      entry.votes.add(*token.options, weights[cell.exemplar]);
+    }
+    // A word of the name that is the same wherever it was seen may as well be a word of the text.
+    if (entry.token.placeholder() && !varies && is_word_of_name(entry.votes.winner(nullptr))) {
+      entry.token.options = nullptr;
+      entry.votes = {};
+    }
+    line.tokens.push_back(std::move(entry));
+  }
+  return line;
 }
 
 std::vector<ConsensusLine> Agreement::lines(const std::vector<double>& weights, const Courage& courage) {
   std::vector<ConsensusLine> result;
-  for (const Weighed& one : weighed(weights, courage)) {
-    ConsensusLine line{{}, one.support, one.column, one.gain};
-    const Column& column = profile_->columns()[one.column];
-    for (std::size_t t = 0; t < one.probabilities.size(); ++t) {
-      ConsensusToken entry{one.base->line->tokens[t], one.probabilities[t], {}};
-      bool varies = false;
-      for (std::size_t c = 0; entry.token.placeholder() && c < column.cells.size(); ++c) {
-        const std::uint32_t match = one.base->matches[c][t];
-        const Column::Cell& cell = column.cells[c];
-        if (match == 0 || weights[cell.exemplar] <= 0) continue;
-        const Token& token = cell.line->tokens[match - 1];
-        varies = varies || token.text != entry.token.text;
-        entry.votes.add(*token.options, weights[cell.exemplar]);
-      }
-      // A word of the name that is the same wherever it was seen may as well be a word of the text.
-      if (entry.token.placeholder() && !varies && is_word_of_name(entry.votes.winner(nullptr))) {
-        entry.token.options = nullptr;
-        entry.votes = {};
-      }
-      line.tokens.push_back(std::move(entry));
-    }
-    result.push_back(std::move(line));
-  }
+  each_line(weights, courage, [&](const Weighed& line) { result.push_back(written(line, weights)); });
   return result;
 }
 
 double Agreement::gain(const std::vector<double>& weights, const Courage& courage) {
   double sum = 0;
-  for (const Weighed& line : weighed(weights, courage)) sum += line.gain;
+  each_line(weights, courage, [&](const Weighed& line) { sum += line.gain; });
   return sum;
 }
 

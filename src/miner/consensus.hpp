@@ -68,27 +68,45 @@ class Agreement {
   double gain(const std::vector<double>& weights, const Courage& courage);
 
  private:
-  /// One of a column's lines as the one to write, with where each cell has its tokens.
+  /// One of a column's lines as the one to write, with where the others have its tokens.
   struct Base {
+    std::size_t distinct = 0;  ///< index among the column's
     const Line* line = nullptr;
-    std::vector<std::vector<std::uint32_t>> matches;  ///< per cell: for each token of `line` its index there + 1, or 0
+    /// Per distinct line: for each token of `line` its index there + 1, or 0; empty for `line` itself.
+    std::vector<std::vector<std::uint32_t>> matches;
+
+    /// Index + 1 in the distinct line of what is token `t` here; 0: it has no such token.
+    std::size_t match(std::size_t other, std::size_t t) const { return other == distinct ? t + 1 : matches[other][t]; }
   };
   /// An exemplar that has a column's line.
   struct Witness {
     static constexpr std::size_t kElsewhere = static_cast<std::size_t>(-1);
-    std::size_t cell = kElsewhere;  ///< index among the column's; elsewhere it has the heaviest line to the letter
-    double share = 0;               ///< of all the weight that speaks about the line
+    std::size_t distinct = kElsewhere;  ///< index among the column's; elsewhere it has the heaviest line to the letter
+    double share = 0;                   ///< of all the weight that speaks about the line
   };
-  struct Weighed;
-  std::vector<Witness> witnesses(std::size_t column, const std::vector<double>& weights, double total) const;
-  static Weighed weighed(const Base& base, const Column& column, const std::vector<Witness>& witnesses);
-  std::vector<Weighed> weighed(const std::vector<double>& weights, const Courage& courage);
+  /// A line worth writing, before its placeholders are decided.
+  struct Weighed {
+    std::size_t column = 0;
+    const Base* base = nullptr;
+    std::vector<double> probabilities;  ///< per token of the base
+    double support = 0;
+    double whole = 0;  ///< probability that a new member has the base to the letter
+    double gain = 0;
+  };
+  /// Calls `take` with each line worth writing, in order; the line is good until `take` returns.
+  template <typename Take>
+  void each_line(const std::vector<double>& weights, const Courage& courage, Take take);
+  void find_witnesses(std::size_t column, const std::vector<double>& weights, double total);
+  void weigh(const Base& base, std::size_t column);
+  ConsensusLine written(const Weighed& line, const std::vector<double>& weights) const;
   const Base& base_of(std::size_t column, const std::vector<double>& weights);
 
   const Profile* profile_;
   std::vector<Group> strangers_;
   std::vector<Strays> strays_;                             ///< per column
   std::vector<std::vector<std::unique_ptr<Base>>> bases_;  ///< per column, in order of first need
+  std::vector<Witness> witnesses_;                         ///< of the column at hand
+  Weighed weighed_;                                        ///< the line at hand
 };
 
 /// Agreement(profile).lines(profile.weights(), courage).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <memory>
 
 namespace patauto::miner {
 namespace {
@@ -86,7 +87,7 @@ Pairs heaviest_middle(std::span<const std::uint64_t> a, std::span<const std::uin
     a = a.first(std::min(a.size(), kLongestSide));
     b = b.first(std::min(b.size(), kLongestSide));
   }
-  std::vector<Step> steps(a.size() * b.size());
+  const auto steps = std::make_unique_for_overwrite<Step[]>(a.size() * b.size());
   std::vector<int> below(b.size() + 1, 0);
   std::vector<int> row(b.size() + 1, 0);
   for (std::size_t i = a.size(); i-- > 0;) {  // backwards, so that the walk below takes the earliest match

@@ -1,6 +1,7 @@
 #include "miner/lines.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "base/hash.hpp"
 #include "model/ascii.hpp"
@@ -84,7 +85,9 @@ Line line_of(std::vector<Token> tokens) {
   line.id = hash_of(tokens);
   for (const Token& token : tokens) {
     line.length += token.text.size();
-    if (!token.blank()) line.bag.push_back(token.id);
+    if (token.blank()) continue;
+    line.bag.push_back(token.id);
+    line.sketch |= std::uint64_t{1} << (token.id % 64);
   }
   std::sort(line.bag.begin(), line.bag.end());
   line.tokens = std::move(tokens);
@@ -118,6 +121,15 @@ double dice(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t
     j += theirs <= ours ? 1 : 0;
   }
   return 2.0 * static_cast<double>(common) / static_cast<double>(a.size() + b.size());
+}
+
+double most_dice(const Line& a, const Line& b) {
+  // A bit that the other sketch lacks stands for at least one token that the other bag lacks.
+  const auto shared = [](const Line& one, const Line& other) {
+    return one.bag.size() - static_cast<std::size_t>(std::popcount(one.sketch & ~other.sketch));
+  };
+  const std::size_t all = std::max<std::size_t>(a.bag.size() + b.bag.size(), 1);
+  return 2.0 * static_cast<double>(std::min(shared(a, b), shared(b, a))) / static_cast<double>(all);
 }
 
 }  // namespace patauto::miner

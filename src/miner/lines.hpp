@@ -28,6 +28,7 @@ struct Line {
   std::uint64_t id = 0;            ///< hash of the token ids: equal lines have equal ids
   std::size_t length = 0;          ///< bytes
   std::vector<std::uint64_t> bag;  ///< ids of the tokens that are not blank, ascending
+  std::uint64_t sketch = 0;        ///< of the bag: a bit per id, by the id's lowest six bits
 
   bool has_placeholder() const;
   /// As it stands in the source.
@@ -64,5 +65,7 @@ Line line_of(std::vector<Token> tokens);
 
 /// Twice the common tokens over all tokens, as multisets; 0 when both are empty.
 double dice(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b);
+/// What dice(a.bag, b.bag) is at most; for a few instructions.
+double most_dice(const Line& a, const Line& b);
 
 }  // namespace patauto::miner

@@ -23,6 +23,20 @@ double Column::weight(const std::vector<double>& weights) const {
   return sum;
 }
 
+std::size_t Column::heaviest_under(const std::vector<double>& weights) const {
+  if (distinct.size() == 1) return 0;
+  std::size_t found = 0;
+  double most = -1;
+  for (std::size_t i = 0; i < distinct.size(); ++i) {
+    double sum = 0;
+    for (const Cell& cell : cells) sum += cell.distinct == i ? weights[cell.exemplar] : 0;
+    if (sum <= most) continue;
+    most = sum;
+    found = i;
+  }
+  return found;
+}
+
 void Profile::add(const std::vector<Line>& lines, double weight) {
   weights_.push_back(weight);
   if (weights_.size() == 1) {
@@ -109,33 +123,25 @@ Column Profile::column_of(const Line& line) const {
 }
 
 void Profile::put(Column& column, const Line& line) const {
-  column.cells.push_back({static_cast<std::uint32_t>(weights_.size() - 1), &line});
   const auto equal = [&](const Line* other) { return other->id == line.id; };
-  if (std::none_of(column.distinct.begin(), column.distinct.end(), equal)) column.distinct.push_back(&line);
+  const auto known = std::find_if(column.distinct.begin(), column.distinct.end(), equal);
+  const auto place = static_cast<std::uint32_t>(known - column.distinct.begin());
+  column.cells.push_back({static_cast<std::uint32_t>(weights_.size() - 1), place, &line});
+  if (known == column.distinct.end()) column.distinct.push_back(&line);
   if (column.distinct.size() == 1) {
     column.heaviest = &line;
     return;
   }
-  double heaviest = -1;
-  for (const Line* candidate : column.distinct) {
-    double sum = 0;
-    for (const Column::Cell& cell : column.cells) sum += cell.line->id == candidate->id ? weights_[cell.exemplar] : 0;
-    if (sum > heaviest) {
-      heaviest = sum;
-      column.heaviest = candidate;
-    }
-  }
+  column.heaviest = column.distinct[column.heaviest_under(weights_)];
 }
 
 double Profile::likeness(const Column& column, const Line& line) const {
   double most = 0;
   const std::size_t compared = std::min(column.distinct.size(), kComparedLines);
   for (std::size_t i = 0; i < compared; ++i) {
-    const auto& bag = column.distinct[i]->bag;
-    const std::size_t fewer = std::min(bag.size(), line.bag.size());
-    const auto bound =
-        2.0 * static_cast<double>(fewer) / static_cast<double>(std::max<std::size_t>(bag.size() + line.bag.size(), 1));
-    if (bound >= similarity_ && bound > most) most = std::max(most, dice(bag, line.bag));
+    const Line& other = *column.distinct[i];
+    const double bound = most_dice(other, line);
+    if (bound >= similarity_ && bound > most) most = std::max(most, dice(other.bag, line.bag));
   }
   return most;
 }

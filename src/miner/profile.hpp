@@ -12,6 +12,7 @@ namespace patauto::miner {
 struct Column {
   struct Cell {
     std::uint32_t exemplar = 0;
+    std::uint32_t distinct = 0;  ///< index among the column's
     const Line* line = nullptr;
   };
   std::vector<Cell> cells;            ///< ascending by exemplar
@@ -19,6 +20,8 @@ struct Column {
   const Line* heaviest = nullptr;     ///< of the distinct ones, the one with the greatest summed weight
 
   double weight(const std::vector<double>& weights) const;
+  /// Index of the distinct line with the greatest sum of these weights; the first of equals.
+  std::size_t heaviest_under(const std::vector<double>& weights) const;
 };
 
 class Profile {
