@@ -1,6 +1,7 @@
 #include "app/pattern_plan.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -15,17 +16,25 @@ using model::FileAction;
 using model::PlannedFile;
 
 constexpr std::size_t kHoleExamples = 3;
+constexpr std::size_t kFewestAlike = 2;  ///< examples, for what they have in a hole to be usual
 
-/// A rendered text whose holes are empty, with the lines they stand in.
+/// By the holes' names.
+using HoleValues = std::map<std::string, std::string, std::less<>>;
+
+/// A rendered text, with the lines in which its open holes stand; they are empty.
 struct Filled {
   std::string text;
   std::vector<std::pair<std::string, int>> holes;  ///< name, and line from 1
 };
 
-/// Holes are found again by marks that stand nowhere else in the text.
-Result<Filled> filled(const model::Template& text, model::TemplateValues values) {
-  const std::vector<std::string> names = text.holes();
-  for (const std::string& name : names) values.holes[name] = "";
+/// Holes that `usual` does not fill are found again by marks that stand nowhere else in the text.
+Result<Filled> filled(const model::Template& text, model::TemplateValues values, const HoleValues& usual) {
+  std::vector<std::string> names = text.holes();
+  for (const std::string& name : names) {
+    const auto known = usual.find(name);
+    values.holes[name] = known == usual.end() ? "" : known->second;
+  }
+  std::erase_if(names, [&](const std::string& name) { return usual.contains(name); });
   Filled result;
   PATAUTO_ASSIGN(result.text, text.render(values));
   if (names.empty()) return result;
@@ -63,13 +72,32 @@ class Planning {
  private:
   Result<void> add_file(const model::PatternFile& file) {
     PATAUTO_ASSIGN(const std::string path, file.path.render(values_));
-    PATAUTO_ASSIGN(Filled content, filled(file.content, values_));
+    PATAUTO_ASSIGN(Filled content, filled(file.content, values_, usual_holes(file)));
     if (planned(path) != nullptr)
       return fail(ErrorKind::invalid, "'" + pattern_.id + "' creates '" + path + "' twice with these values",
                   "give other values");
     for (const auto& [name, line] : content.holes) prediction_.holes.push_back({path, line, examples_of(file, name)});
     prediction_.files.push_back({path, FileAction::create, std::move(content.text), {}, file.role, 1, {}});
     return {};
+  }
+
+  /// Of the holes that most examples fill with the same, with what.
+  HoleValues usual_holes(const model::PatternFile& file) const {
+    std::map<std::string, std::map<std::string, std::size_t>> counts;
+    for (const model::Example& example : examples_) {
+      const model::ExampleFile* part = example_file(pattern_, example, file);
+      if (part == nullptr) continue;
+      for (const auto& [hole, text] : part->values.holes) ++counts[hole][text];
+    }
+    HoleValues usual;
+    for (const auto& [hole, texts] : counts) {
+      std::size_t all = 0;
+      for (const auto& [text, count] : texts) all += count;
+      const auto most = std::max_element(texts.begin(), texts.end(),
+                                         [](const auto& a, const auto& b) { return a.second < b.second; });
+      if (most->second >= kFewestAlike && 2 * most->second > all) usual[hole] = most->first;
+    }
+    return usual;
   }
 
   /// What the examples have in that hole.

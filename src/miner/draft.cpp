@@ -20,6 +20,9 @@ using model::Template;
 constexpr std::size_t kMostHeldOut = 3;
 constexpr std::size_t kHeldOutPart = 4;  ///< one of so many members at most ...
 constexpr std::size_t kFewMembers = 3;   ///< ... but one of so many
+constexpr std::size_t kMostExamples = 6;
+constexpr double kMostRepeated = 0.5;  ///< of a companion's lines; more is a list of records, of no known length
+constexpr std::size_t kLargestExample = 8 * 1024;  ///< bytes in the holes of a file that an example tells of
 constexpr std::size_t kEvidence = 10;
 constexpr std::size_t kHabitsRead = 50;
 
@@ -77,8 +80,7 @@ class Drafter {
                   "git patauto new works without a pattern");
     }
     hold_out();
-    add_file(std::move(*path), "primary", 1);
-    if (files_.empty()) {
+    if (!add_file(std::move(*path), "primary", 1).empty()) {
       return fail(ErrorKind::nothing, "no two members of '" + subject_.found.generalised + "' can be read as text",
                   "git patauto suggest lists other candidates");
     }
@@ -133,21 +135,23 @@ class Drafter {
     return past_.file(written(path, wording_, one.values));
   }
 
-  /// Adds what the members have at that path. False: fewer than two can be read, without the latest.
-  bool add_file(Parts path, std::string role, double share) {
+  /// Adds what the members have at that path. Returns why not, or nothing.
+  std::string add_file(Parts path, std::string role, double share) {
     std::vector<Sample> samples;
     for (std::size_t i = held_out_; i < instances_.size() && samples.size() < kExemplars; ++i) {
       const model::TreeFile* file = file_of(path, instances_[i]);
       auto text = file == nullptr ? nullptr : past_.text(file->blob, kLongestExemplar);
       if (text) samples.push_back({std::move(text), instances_[i].values, recency(samples.size())});
     }
-    if (samples.size() < 2) return false;
+    if (samples.size() < 2) return "fewer than two of them can be read as text";
     DraftedText text(samples, wording_, Courage());
+    if (role != "primary" && text.repeated_share() > kMostRepeated)
+      return "it is a list of records, and no template tells how many";
     model::DraftedFile report{.share = share, .exemplars = samples.size()};
     report.could_fail = text.says_something();
     for (const Sample& sample : samples) texts_.push_back(sample.text);
     files_.push_back({std::move(path), std::move(text), std::move(role), report});
-    return true;
+    return {};
   }
 
   void leave_out(const std::string& what, const std::string& why) { left_out_.push_back("'" + what + "': " + why); }
@@ -177,8 +181,8 @@ class Drafter {
     if (model::sensitive(plain)) return leave_out(companion.generalised, "a file there can make code run");
     const auto same = [&](const FileParts& file) { return shown(file.path) == plain; };
     if (std::any_of(files_.begin(), files_.end(), same)) return;
-    if (!add_file(std::move(*path), "companion", companion.share))
-      leave_out(companion.generalised, "fewer than two of them can be read as text");
+    const std::string reason = add_file(std::move(*path), "companion", companion.share);
+    if (!reason.empty()) leave_out(companion.generalised, reason);
   }
 
   std::vector<const Parts*> all_parts(std::vector<Parts>& contents) const {
@@ -275,15 +279,21 @@ class Drafter {
     return text + ".";
   }
 
-  /// The later members, as the pattern would have to write them.
+  /// The later members, as the pattern would have to write them; they test it. Then older ones, until there are
+  /// examples enough to tell what a hole usually has.
   void try_on(model::Draft& draft) const {
     draft.files.resize(files_.size());
     for (std::size_t f = 0; f < files_.size(); ++f) draft.files[f] = files_[f].report;
     std::set<std::string> names;
-    for (std::size_t i = 0; i < held_out_; ++i) {
-      model::DraftedExample drafted;
+    for (std::size_t i = 0; i < instances_.size() && i < held_out_ + kExemplars; ++i) {
+      const bool tests = i < held_out_;
+      if (!tests && draft.examples.size() >= kMostExamples) break;
+      model::DraftedExample drafted{.later = tests};
       drafted.example.variables = variables_of(instances_[i].values);
-      for (std::size_t f = 0; f < files_.size(); ++f) try_file(draft, f, instances_[i], drafted.example);
+      for (std::size_t f = 0; f < files_.size(); ++f) {
+        model::DraftedFile ignored;
+        try_file(draft, f, instances_[i], tests ? draft.files[f] : ignored, drafted.example);
+      }
       if (drafted.example.files.empty()) continue;
       drafted.name = file_name_of(drafted.example.variables);
       for (int n = 2; !names.insert(drafted.name).second; ++n)
@@ -294,19 +304,23 @@ class Drafter {
       if (file.fitting > 0) file.literal_share /= static_cast<double>(file.fitting);
   }
 
-  void try_file(model::Draft& draft, std::size_t f, const Instance& one, model::Example& example) const {
+  void try_file(const model::Draft& draft, std::size_t f, const Instance& one, model::DraftedFile& report,
+                model::Example& example) const {
     const model::TreeFile* file = file_of(files_[f].path, one);
     const auto text = file == nullptr ? nullptr : past_.text(file->blob);
     if (!text) return;
-    ++draft.files[f].held_out;
+    ++report.held_out;
     const auto values = files_[f].text.fitted(*text, one.values);
     if (!values) return;
     model::TemplateValues all = *values;
     all.variables = example.variables;
     const auto bytes = draft.pattern.files[f].content.render(all);
     if (!bytes || *bytes != *text) return;
-    ++draft.files[f].fitting;
-    draft.files[f].literal_share += DraftedText::literal_share(*text, *values);
+    ++report.fitting;
+    report.literal_share += DraftedText::literal_share(*text, *values);
+    std::size_t open = 0;
+    for (const auto& [hole, held] : values->holes) open += held.size();
+    if (open > kLargestExample) return;
     example.files.push_back(
         {written(files_[f].path, wording_, one.values), past_.history.log().blobs[file->blob], *values});
   }

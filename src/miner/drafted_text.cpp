@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <numeric>
+#include <set>
 
 #include "miner/legible.hpp"
+#include "miner/text_lines.hpp"
 
 namespace patauto::miner {
 namespace {
@@ -312,6 +314,24 @@ bool DraftedText::says_something() const {
     return line.block == 0 && std::any_of(line.tokens.begin(), line.tokens.end(),
                                           [](const Token& token) { return token.phrase || !is_blank(token.text); });
   });
+}
+
+double DraftedText::repeated_share() const {
+  std::set<std::string> seen;
+  std::size_t all = 0;
+  std::size_t again = 0;
+  for (const Line& line : lines_) {
+    std::string text;
+    bool says = false;
+    for (const Token& token : line.tokens) {
+      text += token.phrase ? "x" : token.text;
+      says = says || token.phrase || has_words(token.text);
+    }
+    if (!says) continue;
+    ++all;
+    again += seen.insert(std::move(text)).second ? 0 : 1;
+  }
+  return all == 0 ? 0 : static_cast<double>(again) / static_cast<double>(all);
 }
 
 double DraftedText::literal_share(std::string_view text, const model::TemplateValues& values) {

@@ -32,6 +32,8 @@ class DraftedText {
   std::optional<model::TemplateValues> fitted(std::string_view text, const Values& values) const;
   /// Whether it has a word that every text must have.
   bool says_something() const;
+  /// Of its lines that say something in words, the share that says what a line before has said.
+  double repeated_share() const;
   /// The share of the text's bytes that no hole of `values` holds, 0..1.
   static double literal_share(std::string_view text, const model::TemplateValues& values);
 

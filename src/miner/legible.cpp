@@ -17,10 +17,6 @@ namespace {
 constexpr std::size_t kLongestBlock = 12;  ///< lines
 constexpr double kLeastKept = 0.3;         ///< of a line's words, for it to be worth writing
 
-bool has_words(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return model::is_alnum(c) || model::is_other(c); });
-}
-
 /// Whether so much of the line is open that what is left says little: `def ():`. Quoted text is a value that may well
 /// be open.
 bool is_remnant(const ConsensusLine& line, const Courage& courage) {

@@ -41,6 +41,10 @@ std::string_view trimmed(std::string_view line) {
   return line;
 }
 
+bool has_words(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return model::is_alnum(c) || model::is_other(c); });
+}
+
 std::string_view essence(std::string_view line) {
   line = without_trailing_space(line);
   while (line.ends_with(',')) line.remove_suffix(1);

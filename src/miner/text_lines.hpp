@@ -14,6 +14,9 @@ std::vector<std::string_view> split_lines(std::string_view text);
 /// Without white space at both ends.
 std::string_view trimmed(std::string_view line);
 
+/// Letters or digits, of any script.
+bool has_words(std::string_view text);
+
 /// What counts when two versions of a line are compared: no trailing blanks, no trailing comma. Appending to a list
 /// would else change the line above.
 std::string_view essence(std::string_view line);

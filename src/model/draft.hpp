@@ -25,6 +25,7 @@ struct DraftedFile {
 struct DraftedExample {
   std::string name{};  ///< of the member, fit for a file's name
   Example example{};
+  bool later = false;  ///< nothing was inferred from it: it tests the templates
   bool operator==(const DraftedExample&) const = default;
 };
 

@@ -87,7 +87,7 @@ TEST_CASE("a family becomes a pattern with its companions and registrations") {
   CHECK_FALSE(pattern.executes());
 }
 
-TEST_CASE("the newest members test the draft and are no part of it") {
+TEST_CASE("the newest members test the draft and are no part of it; older ones are examples beside them") {
   RuleProject project;
   project.with_usual_rules();
   const model::Draft draft = draft_of(project.history(), "rules/{{name}}.js");
@@ -98,12 +98,13 @@ TEST_CASE("the newest members test the draft and are no part of it") {
   CHECK(draft.files[0].fitting == 1);
   CHECK(draft.files[0].could_fail);
   CHECK(draft.files[0].literal_share == 1);
-  REQUIRE(draft.examples.size() == 1);
+  REQUIRE(draft.examples.size() == 6);
   CHECK(draft.examples[0].name == "use-strict-mode");
+  for (const model::DraftedExample& one : draft.examples) CHECK(one.later == (one.name == "use-strict-mode"));
   CHECK(draft.examples[0].example.files.size() == 3);
   check_examples(draft, project.history());
   REQUIRE(draft.pattern.confidence);
-  // Three files are tested by the example, three edits by nothing.
+  // Three files are tested by the later example, three edits by nothing.
   CHECK(draft.pattern.confidence->terms.test_coverage == 0.5);
   CHECK(draft.pattern.confidence->terms.schema_completeness == 1);
   CHECK(draft.pattern.confidence->value == Approx(model::confidence_of(draft.pattern.confidence->terms)));
@@ -116,7 +117,8 @@ TEST_CASE("a later member that does not fit is no example") {
   const model::Draft draft = draft_of(project.history(), "rules/{{name}}.js");
   CHECK(draft.files[0].held_out == 1);
   CHECK(draft.files[0].fitting == 0);
-  CHECK(draft.examples.empty());
+  CHECK_FALSE(draft.examples.empty());
+  for (const model::DraftedExample& one : draft.examples) CHECK_FALSE((one.later || one.name == "odd"));
   CHECK(draft.pattern.confidence->terms.test_coverage == 0);
 }
 
@@ -188,9 +190,33 @@ TEST_CASE("two members make a draft without a test") {
         {{"jobs/" + std::string(name) + ".yaml", "name: " + std::string(name) + "\nsteps: []\nrunner: big\n"}});
   const model::Draft draft = draft_of(history, "jobs/{{name}}.yaml");
   CHECK(draft.files[0].held_out == 0);
-  CHECK(draft.examples.empty());
+  REQUIRE(draft.examples.size() == 2);
+  CHECK_FALSE((draft.examples[0].later || draft.examples[1].later));
+  check_examples(draft, history);
   CHECK(draft.pattern.confidence->terms.test_coverage == 0);
   CHECK(written(draft, 0, "x-y") == "name: x-y\nsteps: []\nrunner: big\n");
+}
+
+TEST_CASE("a companion that is a list of records is left out") {
+  MemoryHistory history;
+  history.commit({{"README.md", "# Reports\n"}});
+  int records = 7;
+  for (const char* name : {"alpha", "bravo", "charlie", "delta", "echo", "foxtrot"}) {
+    std::string report = "# Report of " + std::string(name) + "\n";
+    for (int i = 0; i < records; ++i) {
+      report += "\n> Input\n\n" + std::to_string(31 * i + 1007 * records) + "\n";
+      for (int k = 0; k < i * i % 5 % 3; ++k) report += "\n> Warning\n";
+      report += "\n> Output\n\n" + std::to_string(71 * i + 5003 * records) + "\n";
+    }
+    ++records;
+    history.commit({{"rules/" + std::string(name) + ".js",
+                     "export const rule = '" + std::string(name) + "';\nexport default rule;\n"},
+                    {"reports/" + std::string(name) + ".md", report}});
+  }
+  const model::Draft draft = draft_of(history, "rules/{{name}}.js");
+  CHECK(draft.pattern.files.size() == 1);
+  REQUIRE(draft.left_out.size() == 1);
+  CHECK(draft.left_out[0].find("list of records") != std::string::npos);
 }
 
 TEST_CASE("what is no family is said") {
