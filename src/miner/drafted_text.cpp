@@ -4,6 +4,7 @@
 #include <numeric>
 #include <set>
 
+#include "miner/brackets.hpp"
 #include "miner/legible.hpp"
 #include "miner/text_lines.hpp"
 
@@ -91,6 +92,7 @@ DraftedText::DraftedText(const std::vector<Sample>& samples, const Wording& word
   };
   keep_common_tokens(align_all(), weights);
   keep_common_lines(align_all(), weights);
+  drop_loose_brackets();
   open_holes(align_all(), samples);
 }
 
@@ -188,6 +190,34 @@ void DraftedText::keep_common_lines(const std::vector<Filled>& filled, const std
       line.block = blocks_;
       last = std::move(has);
     }
+    kept.push_back(std::move(line));
+  }
+  lines_ = std::move(kept);
+}
+
+std::string DraftedText::plain(const Line& line) {
+  std::string text;
+  for (const Token& token : line.tokens) text += token.phrase ? "x" : token.text;
+  return text;
+}
+
+void DraftedText::drop_loose_brackets() {
+  std::vector<std::string> texts;
+  for (const Line& line : lines_) texts.push_back(plain(line));
+  std::vector<bool> paired(lines_.size(), false);
+  for (const BracketPair& pair : bracket_pairs({texts.begin(), texts.end()}))
+    paired[pair.open] = paired[pair.close] = true;
+  std::vector<Line> kept;
+  std::size_t last = 0;  // block, as it was numbered
+  blocks_ = 0;
+  for (std::size_t i = 0; i < lines_.size(); ++i) {
+    const Nesting nested = nesting(texts[i]);
+    const bool loose = !paired[i] && (nested.change != 0 || nested.lowest < 0) && !has_words(texts[i]);
+    if (loose) continue;
+    Line& line = lines_[i];
+    const std::size_t block = line.block;
+    if (block > 0) line.block = block == last ? blocks_ : ++blocks_;
+    last = block;
     kept.push_back(std::move(line));
   }
   lines_ = std::move(kept);
@@ -321,13 +351,8 @@ double DraftedText::repeated_share() const {
   std::size_t all = 0;
   std::size_t again = 0;
   for (const Line& line : lines_) {
-    std::string text;
-    bool says = false;
-    for (const Token& token : line.tokens) {
-      text += token.phrase ? "x" : token.text;
-      says = says || token.phrase || has_words(token.text);
-    }
-    if (!says) continue;
+    std::string text = plain(line);
+    if (!has_words(text)) continue;
     ++all;
     again += seen.insert(std::move(text)).second ? 0 : 1;
   }

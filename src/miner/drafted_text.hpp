@@ -56,6 +56,10 @@ class DraftedText {
   Filled aligned(std::string_view text, const Values& values) const;
   void keep_common_tokens(const std::vector<Filled>& filled, const std::vector<double>& weights);
   void keep_common_lines(const std::vector<Filled>& filled, const std::vector<double>& weights);
+  /// Lines of brackets alone whose other halves the template has not: they belong to what is open beside them.
+  void drop_loose_brackets();
+  /// With a letter for each variable.
+  static std::string plain(const Line& line);
   void open_holes(const std::vector<Filled>& filled, const std::vector<Sample>& samples);
   Walk walk(const Filled& filled, const Values& values, const std::vector<bool>& without) const;
   WrittenLines written(const Values& values) const;

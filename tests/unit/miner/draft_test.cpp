@@ -219,6 +219,26 @@ TEST_CASE("a companion that is a list of records is left out") {
   CHECK(draft.left_out[0].find("list of records") != std::string::npos);
 }
 
+TEST_CASE("no bracket stands in a template without its other half") {
+  MemoryHistory history;
+  history.commit({{"README.md", "# Collectors\n"}});
+  const std::pair<const char*, const char*> members[] = {{"alpha", "func update() error {\n\treturn one\n"},
+                                                         {"bravo", "func update() error {\n\treturn nil\n"},
+                                                         {"charlie", "func update() error {\n\treturn read()\n"},
+                                                         {"delta", "type fields struct {\n\tcount int\n"},
+                                                         {"echo", "switch kind {\n\tdefault:\n"},
+                                                         {"foxtrot", "for i := range 10 {\n\tprintln(i)\n"}};
+  for (const auto& [name, body] : members) {
+    history.commit({{"collector/" + std::string(name) + ".go",
+                     "package collector\n\nimport (\n\t\"os\"\n)\n\n" + std::string(body) + "}\n"}});
+  }
+  const model::Draft draft = draft_of(history, "collector/{{name}}.go");
+  const std::string text = written(draft, 0, "golf");
+  CHECK(text.find("import (\n\t\"os\"\n)\n") != std::string::npos);
+  CHECK(std::count(text.begin(), text.end(), '{') == std::count(text.begin(), text.end(), '}'));
+  check_examples(draft, history);
+}
+
 TEST_CASE("what is no family is said") {
   RuleProject project;
   project.with_usual_rules();
