@@ -11,23 +11,12 @@ namespace {
 
 using app::Outcome;
 using app::Verified;
-using Kind = model::Criterion::Kind;
 
 const char* name_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::passed: return "passed";
     case Outcome::failed: return "failed";
     case Outcome::skipped: return "skipped";
-  }
-  return "";
-}
-
-const char* name_of(Kind kind) {
-  switch (kind) {
-    case Kind::exists: return "exists";
-    case Kind::contains: return "contains";
-    case Kind::example: return "example";
-    case Kind::run: return "run";
   }
   return "";
 }
