@@ -11,7 +11,7 @@ spec() {
     "variables: {name: {type: string, from: path}, level: {type: string, enum: [error, warning], default: error}}" \
     "files:" "  - {path: 'rules/{{name}}.js', content: \"export const id = '{{name}}';\\n\", role: primary}" \
     "  - {path: 'test/new/{{name}}.js', content: \"// {{level}}\\n\", role: companion}" \
-    "edits: [{path: index.json, insert: '\"{{name}}\": 1', place: {order: append, among: '\"'}}, {path: list, insert: '{{name}}', place: {order: sorted, among: '{{name}}'}}]" "$@"
+    "edits: [{path: index.json, insert: '  \"{{name}}\": 1,', place: {order: sorted, among: '\"'}}, {path: list, insert: '{{name}}', place: {order: sorted, among: '{{name}}'}}]" "$@"
   expect 0 git patauto check --fix
   expect 0 git patauto trust PAT-RULE-001 --yes
 }
