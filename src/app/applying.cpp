@@ -1,5 +1,6 @@
 #include "app/applying.hpp"
 
+#include "engine/trial.hpp"
 #include "model/path_rules.hpp"
 #include "registry/still_valid.hpp"
 
@@ -21,11 +22,10 @@ std::optional<std::string> left_out(const model::PlannedFile& file, const Writin
   return std::nullopt;
 }
 
-Result<void> write_files(Session& session, const std::vector<model::PlannedFile>& files, const Writing& writing,
-                         std::vector<std::string>& warnings) {
+Result<engine::ApplyOptions> apply_options(Session& session, const Writing& writing) {
   PATAUTO_ASSIGN(git::Repository * repository, session.repository());
   PATAUTO_ASSIGN(const auto head, git::head_commit(session.layout(), session.env(), session.process()));
-  const engine::ApplyOptions options{
+  return engine::ApplyOptions{
       .convert = [repository](const std::string& path,
                               std::string bytes) { return git::checkout_bytes(*repository, path, std::move(bytes)); },
       .breaks = [](const std::string& path, const std::string& before,
@@ -34,6 +34,17 @@ Result<void> write_files(Session& session, const std::vector<model::PlannedFile>
       .allow_sensitive = writing.allow_sensitive,
       .label = writing.label,
       .head = head ? head->hex() : ""};
+}
+
+engine::UndoOptions undo_options() {
+  return {.breaks = [](const std::string& path, const std::string& before, const std::string& after) {
+    return registry::breaks(path, before, after);
+  }};
+}
+
+Result<void> write_files(Session& session, const std::vector<model::PlannedFile>& files, const Writing& writing,
+                         std::vector<std::string>& warnings) {
+  PATAUTO_ASSIGN(const engine::ApplyOptions options, apply_options(session, writing));
   PATAUTO_ASSIGN(const engine::Applied applied, engine::apply(place_of(session), files, options));
   for (std::string& line : told(applied.before)) warnings.push_back(std::move(line));
   return {};
@@ -50,7 +61,10 @@ std::vector<std::string> told(const std::vector<engine::TakenBack>& taken) {
 
 Result<std::vector<std::string>> recover_interrupted(const Session& session) {
   if (!session.layout().work_tree) return std::vector<std::string>();
-  PATAUTO_ASSIGN(const auto taken, engine::recover(place_of(session)));
+  const engine::Place place = place_of(session);
+  PATAUTO_ASSIGN(auto taken, engine::recover(place));
+  PATAUTO_ASSIGN(const auto abandoned, engine::end_abandoned(place, undo_options()));
+  taken.insert(taken.end(), abandoned.begin(), abandoned.end());
   return told(taken);
 }
 

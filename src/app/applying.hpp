@@ -8,6 +8,7 @@
 
 #include "app/session.hpp"
 #include "engine/apply.hpp"
+#include "engine/undo.hpp"
 #include "model/prediction.hpp"
 
 namespace patauto::app {
@@ -26,13 +27,19 @@ engine::Place place_of(const Session& session);
 /// from, or the edit would break it. Nothing: it may be written.
 std::optional<std::string> left_out(const model::PlannedFile& file, const Writing& writing);
 
+/// How the engine is to apply such a plan here.
+Result<engine::ApplyOptions> apply_options(Session& session, const Writing& writing);
+
+/// What an undo has to look at beside the bytes.
+engine::UndoOptions undo_options();
+
 /// Writes all of it or nothing (engine::apply has the errors). What had been interrupted earlier is taken back first,
 /// and said in `warnings`.
 Result<void> write_files(Session& session, const std::vector<model::PlannedFile>& files, const Writing& writing,
                          std::vector<std::string>& warnings);
 
-/// Takes back or finishes what a killed process left, and says so, a line each. Where nothing was left this reads one
-/// directory. State error: somebody else is writing, or it cannot be taken back.
+/// Takes back or finishes what a killed process left, a run of `exec` too, and says so, a line each. Where nothing was
+/// left this reads one directory. State error: somebody else is writing, or it cannot be taken back.
 Result<std::vector<std::string>> recover_interrupted(const Session& session);
 
 /// The lines that say what was taken back.

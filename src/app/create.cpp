@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <chrono>
 
 #include "app/applying.hpp"
 #include "app/hints.hpp"
 #include "app/mined.hpp"
+#include "app/pattern_use.hpp"
 #include "app/questions.hpp"
 #include "app/registered.hpp"
 #include "engine/typed_path.hpp"
@@ -16,6 +18,7 @@ namespace {
 
 using model::FileAction;
 using model::PlannedFile;
+using SteadyClock = std::chrono::steady_clock;
 
 constexpr double kLowConfidence = 0.3;
 
@@ -142,9 +145,10 @@ void add_warnings(const Mined& mined, model::Prediction& prediction) {
 /// Answers by the registry, which needs no history.
 class ByRegistry {
  public:
-  ByRegistry(Session& session, const NewRequest& request, std::string path)
+  ByRegistry(Session& session, const NewRequest& request, const base::Clock& clock, std::string path)
       : session_(session),
         request_(request),
+        clock_(clock),
         path_(std::move(path)),
         work_tree_(!work_tree_of(session).empty() && (request.at.empty() || !request.preview)) {}
 
@@ -169,7 +173,10 @@ class ByRegistry {
     if (commit_) plan.at = *commit_;
     const Writing writing = writing_of(request_, path_);
     keep_what_may_be_written(session_, Exclusion({}), work_tree_, writing, plan);
-    if (!request_.preview) PATAUTO_TRY(write_files(session_, plan.files, writing, plan.warnings));
+    if (!request_.preview) {
+      PATAUTO_TRY(write_files(session_, plan.files, writing, plan.warnings));
+      record(fit->registered->pattern, plan);
+    }
     return plan;
   }
 
@@ -177,6 +184,15 @@ class ByRegistry {
   const std::string& quarantined() const { return quarantined_; }
 
  private:
+  void record(const model::Pattern& pattern, model::Prediction& plan) const {
+    std::vector<std::string> paths;
+    for (const PlannedFile& file : plan.files) paths.push_back(file.path);
+    const auto spent = std::chrono::duration_cast<std::chrono::milliseconds>(SteadyClock::now() - begin_);
+    for (std::string& line :
+         record_use(session_, pattern, shape_of(pattern, paths, {}), {.milliseconds = spent.count()}, clock_))
+      plan.warnings.push_back(std::move(line));
+  }
+
   /// Null: none that is in effect fits.
   Result<const Fit*> chosen(const RegisteredPatterns& patterns, const std::vector<Fit>& fits) {
     if (!request_.pattern.empty()) return named(patterns, fits);
@@ -230,6 +246,8 @@ class ByRegistry {
 
   Session& session_;
   const NewRequest& request_;
+  const base::Clock& clock_;
+  SteadyClock::time_point begin_ = SteadyClock::now();
   std::string path_;
   bool work_tree_;
   std::optional<model::Oid> commit_;
@@ -266,8 +284,9 @@ Result<model::Prediction> by_history(Session& session, const NewRequest& request
 }
 
 /// By the registry where a pattern of it fits, else by history.
-Result<model::Prediction> answer_to(Session& session, const NewRequest& request, const std::string& path) {
-  ByRegistry registry(session, request, path);
+Result<model::Prediction> answer_to(Session& session, const NewRequest& request, const base::Clock& clock,
+                                    const std::string& path) {
+  ByRegistry registry(session, request, clock, path);
   PATAUTO_ASSIGN(auto registered, registry.answer());
   if (registered) return std::move(*registered);
   auto mined = by_history(session, request, path);
@@ -282,7 +301,7 @@ Result<model::Prediction> answer_to(Session& session, const NewRequest& request,
 
 }  // namespace
 
-Result<model::Prediction> create(Session& session, const NewRequest& request) {
+Result<model::Prediction> create(Session& session, const NewRequest& request, const base::Clock& clock) {
   const std::string work_tree = work_tree_of(session);
   if (work_tree.empty() && !request.preview) {
     return fail(ErrorKind::state, "this repository has no work tree to write to", "add --dry-run to see the plan");
@@ -292,7 +311,7 @@ Result<model::Prediction> create(Session& session, const NewRequest& request) {
     PATAUTO_ASSIGN(recovered, recover_interrupted(session));
   }
   PATAUTO_ASSIGN(const std::string path, engine::repository_path(request.path, session.layout().prefix, work_tree));
-  PATAUTO_ASSIGN(model::Prediction prediction, answer_to(session, request, path));
+  PATAUTO_ASSIGN(model::Prediction prediction, answer_to(session, request, clock, path));
   prediction.warnings.insert(prediction.warnings.begin(), recovered.begin(), recovered.end());
   return prediction;
 }

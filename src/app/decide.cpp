@@ -7,6 +7,7 @@
 #include "app/record.hpp"
 #include "app/registry_tree.hpp"
 #include "app/standing.hpp"
+#include "app/trust.hpp"
 #include "base/files.hpp"
 #include "base/nearest.hpp"
 #include "engine/apply.hpp"
@@ -69,6 +70,7 @@ class Decision {
     for (const auto& [path, bytes] : changes) (bytes ? decided_.changed : decided_.removed).push_back(path);
     if (request_.commit) {
       PATAUTO_ASSIGN(decided_.commit, review::commit_decision(seams_, head_, changes, message()));
+      if (request_.act == Act::approve && now_->pattern.executes()) allow_commands();
     } else {
       PATAUTO_TRY(write(changes));
     }
@@ -76,6 +78,26 @@ class Decision {
   }
 
  private:
+  /// Approving on this machine is an allow for what lies in its work tree. The decision stands where it cannot be
+  /// given.
+  void allow_commands() {
+    const auto now = allowance(session_, decided_.pattern);
+    const auto kept = now ? allow(session_, *now, clock_.now()) : Result<void>(tl::unexpected<Error>(now.error()));
+    if (!kept) {
+      decided_.warnings.push_back("its commands are not allowed here: " + kept.error().message);
+      return;
+    }
+    const model::Delimiters& delimiters = now_->pattern.delimiters;
+    const auto add = [&](const std::vector<model::Template>& run) {
+      std::string words;
+      for (const model::Template& word : run) words += (words.empty() ? "" : " ") + text_of(word, delimiters);
+      decided_.allowed.push_back(std::move(words));
+    };
+    for (const model::PatternStep& step : now_->pattern.steps) add(step.run);
+    for (const model::Criterion& criterion : now_->pattern.ground_truth)
+      if (criterion.kind == model::Criterion::Kind::run) add(criterion.run);
+  }
+
   Result<void> check_reason() const {
     const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
     if (std::any_of(request_.reason.begin(), request_.reason.end(), control))

@@ -32,6 +32,8 @@ struct Decided {
   std::optional<model::Oid> commit{};
   std::vector<std::string> changed{};  ///< paths, in order
   std::vector<std::string> removed{};
+  /// Approved here, it may run these commands in this clone: one a line, as the spec has them.
+  std::vector<std::string> allowed{};
   std::vector<std::string> warnings{};
 };
 

@@ -156,6 +156,7 @@ class Planning {
 
   void warn(const std::string& path, const std::string& reason) {
     prediction_.warnings.push_back("'" + path + "' gains no line: " + reason);
+    prediction_.unplaced.push_back(path);
   }
 
   const model::Pattern& pattern_;

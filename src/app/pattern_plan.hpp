@@ -18,6 +18,9 @@ struct PatternUse {
   std::map<std::string, std::string> given{};                   ///< VAR=VALUE
   bool companions = true;
   Ask ask{};  ///< empty: take the defaults
+  /// Steps and criteria are rendered too, and values come from user and spec alone: without them a closed set has no
+  /// default, because what past files have must not choose the words of a command.
+  bool executed = false;
 };
 
 /// The plan of a pattern of kind `files`. Variables without a value from path or user take their default; a closed set

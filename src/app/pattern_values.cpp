@@ -21,6 +21,18 @@ std::vector<const model::Template*> rendered_templates(const model::Pattern& pat
   return all;
 }
 
+/// Those of steps and criteria.
+std::vector<const model::Template*> executed_templates(const model::Pattern& pattern) {
+  std::vector<const model::Template*> all;
+  const auto add = [&](const model::Template& one) { all.push_back(&one); };
+  for (const model::PatternStep& step : pattern.steps) std::for_each(step.run.begin(), step.run.end(), add);
+  for (const model::Criterion& criterion : pattern.ground_truth) {
+    all.insert(all.end(), {&criterion.path, &criterion.text});
+    std::for_each(criterion.run.begin(), criterion.run.end(), add);
+  }
+  return all;
+}
+
 /// The options with their shares of `counts`; the default is the commonest, the first of equals.
 model::Choice choice_of(std::string name, const std::vector<std::string>& options,
                         const std::map<std::string, std::size_t>& counts) {
@@ -54,6 +66,9 @@ class Valuation {
       for (std::string& name : one->variables()) used_.insert(std::move(name));
       for (std::string& name : one->blocks()) blocks_.insert(std::move(name));
     }
+    if (!use.executed) return;
+    for (const model::Template* one : executed_templates(pattern))
+      for (std::string& name : one->variables()) used_.insert(std::move(name));
   }
 
   Result<PatternValues> values() {
@@ -84,7 +99,7 @@ class Valuation {
     if (by_path) return set(variable, from_path->second, true);
     std::vector<std::string> options = variable.values;
     if (options.empty() && variable.type == model::VariableType::boolean) options = {"true", "false"};
-    if (!options.empty() && used_.contains(variable.name)) {
+    if (!use_.executed && !options.empty() && used_.contains(variable.name)) {
       model::Choice choice = choice_of(variable.name, options, counts(variable));
       if (variable.default_value) choice.default_value = *variable.default_value;
       return set(variable, settled(std::move(choice)), false);

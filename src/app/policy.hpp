@@ -9,6 +9,7 @@
 #include "base/env.hpp"
 #include "base/result.hpp"
 #include "git/layout.hpp"
+#include "model/event.hpp"
 #include "model/telemetry_level.hpp"
 #include "registry/config.hpp"
 
@@ -26,6 +27,13 @@ struct Policy {
 
 /// Whether DISABLE_PATTERN_AUTOMATION is set to anything but nothing; the shims of the hooks ask the same.
 bool disabled(const base::Env& env);
+
+/// Whether a CI system runs us: CI is set, and not to "false" or the like.
+bool in_ci(const base::Env& env);
+/// Who starts what is started here.
+inline model::Source source_of(const base::Env& env) {
+  return in_ci(env) ? model::Source::ci : model::Source::user;
+}
 
 /// The settings in effect. `user_level` is `patauto.telemetry` of git's configuration. Without any config or `.patauto`
 /// nothing can be above `local`; in CI (CI set and not false) nothing is above `local` unless PATAUTO_TELEMETRY is set.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "app/session.hpp"
+#include "base/clock.hpp"
 #include "model/prediction.hpp"
 
 namespace patauto::app {
@@ -41,8 +42,8 @@ struct NewRequest {
 /// What an approved pattern of the registry says about the path, else what the history does: the file with its
 /// companions and registrations; writes them unless `preview`. Errors: nothing fits (nothing), a pattern that fits or
 /// is named is quarantined (refused), a variable has no value (usage), PATH outside the repository or malformed,
-/// unknown VAR or value (usage/invalid), target exists (state).
-Result<model::Prediction> create(Session& session, const NewRequest& request);
+/// unknown VAR or value (usage/invalid), target exists (state). What a registered pattern wrote is recorded as its use.
+Result<model::Prediction> create(Session& session, const NewRequest& request, const base::Clock& clock);
 
 struct CompleteRequest {
   bool staged = false;  ///< only files that are staged; else staged and untracked ones

@@ -5,7 +5,6 @@
 #include "app/applying.hpp"
 #include "engine/work_file.hpp"
 #include "git/tree_contents.hpp"
-#include "registry/still_valid.hpp"
 
 namespace patauto::app {
 
@@ -80,11 +79,8 @@ Result<Undone> undo(Session& session, const UndoRequest& request) {
   if (found == applications.end())
     return fail(ErrorKind::nothing, "there is no application " + std::to_string(number) + " to take back",
                 "git patauto undo --list shows what there is");
-  const engine::UndoOptions options{
-      .preview = request.preview,
-      .breaks = [](const std::string& path, const std::string& before, const std::string& after) {
-        return registry::breaks(path, before, after);
-      }};
+  engine::UndoOptions options = undo_options();
+  options.preview = request.preview;
   Undone undone{number, found->label, {}, std::move(recovered)};
   PATAUTO_ASSIGN(undone.files, engine::undo(place_of(session), number, options));
   return undone;

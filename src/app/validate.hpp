@@ -21,7 +21,11 @@ struct TypedFile {
   std::string path{};
 };
 
-/// Against the schema that the spec of the pattern with this id or name makes. Invalid error: as
+/// The bytes of a file that the input consists of: that it cannot be read, or is over `limit` bytes, is an invalid
+/// error.
+Result<std::string> input_of(const TypedFile& file, std::size_t limit);
+
+/// Against the schema that the spec of the pattern with this id or name makes; a list, item by item. Invalid error: as
 /// registry::faults_of, or a file that cannot be read, or no valid pattern of that id.
 Result<Validation> validate(const Session& session, const TypedFile& instance, const std::string& pattern);
 

@@ -1,16 +1,11 @@
 #include "app/verify.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <set>
 
 #include "app/pattern_by_name.hpp"
 #include "app/trust.hpp"
-#include "base/bounded.hpp"
-#include "base/digest.hpp"
-#include "git/writing.hpp"
-#include "model/path_rules.hpp"
 #include "registry/example.hpp"
 
 namespace patauto::app {
@@ -19,27 +14,11 @@ namespace {
 
 using Kind = model::Criterion::Kind;
 
-constexpr std::chrono::seconds kTimeout{60};
-constexpr std::size_t kShownOutput = 2000;
-constexpr std::size_t kLargestSearched = std::size_t{16} << 20;
-
 /// An example of the pattern, as values for its criteria.
 struct Instance {
   std::string path{};
   registry::Example example{};
 };
-
-/// Git's name of a blob, in the hash that `like` has.
-model::Oid blob_id(const std::string& bytes, const model::Oid& like) {
-  const std::string object = "blob " + std::to_string(bytes.size()) + '\0' + bytes;
-  return model::Oid::from_raw(like.size == 20 ? base::sha1(object) : base::sha256(object));
-}
-
-std::string words_of(const std::vector<std::string>& command) {
-  std::string text;
-  for (const std::string& word : command) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
 
 class Verifier {
  public:
@@ -117,16 +96,8 @@ class Verifier {
   }
 
   void regenerate(const Instance& instance, int line) {
-    std::string failure;
-    for (const registry::ExampleFile& file : instance.example.files) {
-      const auto bytes = registry::regenerated(pattern_, instance.example, file);
-      if (bytes && blob_id(*bytes, file.blob) == file.blob) continue;
-      const std::string reason = bytes ? "the pattern writes " + blob_id(*bytes, file.blob).hex().substr(0, 12) +
-                                             ", not " + file.blob.hex().substr(0, 12)
-                                       : bytes.error().message;
-      failure += (failure.empty() ? "" : "; ") + ("'" + file.path + "': " + reason);
-    }
-    add({.kind = Kind::example, .subject = instance.path, .line = line}, std::move(failure));
+    add({.kind = Kind::example, .subject = instance.path, .line = line},
+        regeneration_fault(pattern_, instance.example));
   }
 
   void with_each_instance(const model::Criterion& criterion) {
@@ -148,45 +119,14 @@ class Verifier {
   }
 
   void judge(const model::Criterion& criterion, const Instance& instance) {
-    const model::TemplateValues values{.variables = instance.example.variables};
-    Verified entry{.kind = criterion.kind, .example = instance.path, .line = criterion.line};
-    if (criterion.kind == Kind::run) return run(criterion, values, std::move(entry));
-    const auto path = criterion.path.render(values);
-    if (!path) return add(std::move(entry), path.error().message);
-    entry.subject = *path;
-    if (const auto reason = model::forbidden(*path)) return add(std::move(entry), *reason);
-    const auto there = tree_.entries(*path);
-    if (!there || there->empty()) return add(std::move(entry), there ? "it is not there" : there.error().message);
-    if (criterion.kind == Kind::exists) return add(std::move(entry), "");
-    const auto text = criterion.text.render(values);
-    const auto bytes = tree_.read(*path, kLargestSearched);
-    if (!text || !bytes) return add(std::move(entry), text ? bytes.error().message : text.error().message);
-    add(std::move(entry), bytes->find(*text) != std::string::npos ? "" : "it does not contain '" + *text + "'");
-  }
-
-  void run(const model::Criterion& criterion, const model::TemplateValues& values, Verified entry) {
-    base::BoundedCommand command{.timeout = kTimeout};
-    command.directory = *session_.layout().work_tree;
-    command.env = git::without_repository(session_.env());
-    for (const model::Template& word : criterion.run) {
-      const auto rendered = word.render(values);
-      if (!rendered) return add(std::move(entry), rendered.error().message);
-      command.argv.push_back(*rendered);
-    }
-    entry.subject = words_of(command.argv);
-    if (!why_no_commands_.empty()) return skip(std::move(entry), why_no_commands_);
+    std::string why_not = why_no_commands_;
     // The values are part of the command: those of an example that nobody vouches for must not get there.
-    if (!entry.example.empty() && !named_.contains(entry.example))
-      return skip(std::move(entry), "no criterion names this example, so trust does not cover its values");
-    const auto end = base::run_bounded(command);
-    if (!end) return add(std::move(entry), end.error().message);
-    if (end->timed_out)
-      return add(std::move(entry), "it took more than " + std::to_string(kTimeout.count()) + " seconds");
-    if (end->code == criterion.exit) return add(std::move(entry), "");
-    entry.output = end->err.empty() ? end->out : end->err;
-    if (entry.output.size() > kShownOutput) entry.output.erase(0, entry.output.size() - kShownOutput);
-    add(std::move(entry),
-        "it ended with " + std::to_string(end->code) + " instead of " + std::to_string(criterion.exit));
+    if (why_not.empty() && !instance.path.empty() && !named_.contains(instance.path))
+      why_not = "no criterion names this example, so trust does not cover its values";
+    const model::TemplateValues values{.variables = instance.example.variables};
+    Verified entry = judged(session_, tree_, criterion, values, why_not);
+    entry.example = instance.path;
+    verified_.criteria.push_back(std::move(entry));
   }
 
   const Session& session_;

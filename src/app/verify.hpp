@@ -2,26 +2,13 @@
 // Does the ground truth of patterns hold? Criteria with variables are looked at with the values of every recorded
 // example: each example is an instance. Every example is written again and compared byte for byte.
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "app/criterion.hpp"
 #include "app/session.hpp"
-#include "model/pattern.hpp"
 
 namespace patauto::app {
-
-enum class Outcome : std::uint8_t { passed, failed, skipped };
-
-struct Verified {
-  model::Criterion::Kind kind = model::Criterion::Kind::exists;
-  std::string subject{};  ///< the path, or the command's words
-  std::string example{};  ///< path of the example whose values were used; empty: none was needed
-  int line = 0;           ///< of the criterion in the spec; 0: an example that no criterion names
-  Outcome outcome = Outcome::passed;
-  std::string reason{};  ///< why it failed or was skipped
-  std::string output{};  ///< the end of what a failed command said
-};
 
 struct VerifiedPattern {
   std::string id{};

@@ -12,17 +12,21 @@
 
 namespace patauto::base {
 
+class Interruption;
+
 struct BoundedCommand {
   std::vector<std::string> argv{};
   std::string directory{};  ///< where it runs, and where a program named by its path is looked for
   Env env{};
   std::chrono::milliseconds timeout{60'000};   ///< then the group gets SIGTERM, and SIGKILL two seconds later
   std::size_t output = std::size_t{64} << 10;  ///< so many bytes of each output are kept; the rest is dropped
+  Interruption* interruption = nullptr;  ///< one that comes ends the command like its time; null: nobody waits for any
 };
 
 struct BoundedEnd {
   int code = 0;            ///< its own, or 128 + N when a signal N ended it
   bool timed_out = false;  ///< its time ended it
+  int interrupted = 0;     ///< the signal to us that ended it; 0: none
   std::string out{};       ///< the beginning of its standard output
   std::string err{};
 };

@@ -12,6 +12,7 @@
 #include <csignal>
 
 #include "base/descriptor.hpp"
+#include "base/interruption.hpp"
 #include "base/launch.hpp"
 #include "base/transparent.hpp"
 
@@ -79,7 +80,12 @@ int spawn(const ExecBlock& block, const BoundedCommand& command, const Stream& o
   ::sigaddset(&defaults, SIGPIPE);
   ::posix_spawnattr_setsigdefault(&attributes, &defaults);
   ::posix_spawnattr_setpgroup(&attributes, 0);
-  ::posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP);
+  short flags = POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP;
+  if (command.interruption != nullptr) {
+    ::posix_spawnattr_setsigmask(&attributes, &command.interruption->mask_before());
+    flags |= POSIX_SPAWN_SETSIGMASK;
+  }
+  ::posix_spawnattr_setflags(&attributes, flags);
   int code = ::posix_spawn(&child, block.path(), &files, &attributes, block.argv(), block.environment());
   if (code == ENOEXEC)
     code = ::posix_spawn(&child, kShell, &files, &attributes, block.shell_argv(), block.environment());
@@ -90,17 +96,22 @@ int spawn(const ExecBlock& block, const BoundedCommand& command, const Stream& o
 
 /// Serves the outputs until the child has ended; its wait status.
 int watch(pid_t child, Stream& out, Stream& err, const BoundedCommand& bounds, BoundedEnd& end) {
+  Interruption* interruption = bounds.interruption;
   SteadyClock::time_point deadline = SteadyClock::now() + bounds.timeout;
   int status = 0;
   while (::waitpid(child, &status, WNOHANG) == 0) {
-    std::array<pollfd, 2> waiting{pollfd{out.read.number(), POLLIN, 0}, pollfd{err.read.number(), POLLIN, 0}};
+    std::array<pollfd, 3> waiting{pollfd{out.read.number(), POLLIN, 0}, pollfd{err.read.number(), POLLIN, 0},
+                                  pollfd{interruption == nullptr ? -1 : interruption->descriptor(), POLLIN, 0}};
     ::poll(waiting.data(), waiting.size(), static_cast<int>(kLook.count()));
     out.drain(bounds.output);
     err.drain(bounds.output);
-    if (SteadyClock::now() < deadline) continue;
-    ::kill(-child, end.timed_out ? SIGKILL : SIGTERM);
+    const bool ending = end.timed_out || end.interrupted != 0;
+    const int signal = ending || interruption == nullptr ? 0 : interruption->signal();
+    if (signal == 0 && SteadyClock::now() < deadline) continue;
+    ::kill(-child, ending ? SIGKILL : SIGTERM);
     ::kill(-child, SIGCONT);
-    end.timed_out = true;
+    end.interrupted = ending ? end.interrupted : signal;
+    end.timed_out = end.interrupted == 0;
     deadline = SteadyClock::now() + kGrace;
   }
   return status;

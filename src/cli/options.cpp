@@ -6,6 +6,22 @@ OptionSpec flag(std::string name, std::string summary) {
   return {.name = std::move(name), .summary = std::move(summary)};
 }
 
+Result<std::map<std::string, std::string>> values_in(const std::vector<std::string>& operands, std::size_t first) {
+  std::map<std::string, std::string> values;
+  for (std::size_t i = first; i < operands.size(); ++i) {
+    const std::string& given = operands[i];
+    const std::size_t equals = given.find('=');
+    const std::string name = given.substr(0, equals);
+    if (!values.emplace(name, given.substr(equals + 1)).second)
+      return fail(ErrorKind::usage, "'" + name + "' is given twice", "give each variable one value");
+  }
+  return values;
+}
+
+OperandSpec value_operand(std::string summary) {
+  return {.name = "VAR=VALUE", .summary = std::move(summary), .repeated = true};
+}
+
 OptionSpec format_option(std::vector<std::string> choices) {
   return {.name = "format",
           .takes = Takes::choice,

@@ -30,11 +30,12 @@ void forget_oldest(const Place& place) {
 
 }  // namespace
 
-Result<std::uint64_t> apply_plan(const Place& place, const Lock& lock, Plan plan) {
+Result<std::uint64_t> apply_plan(const Place& place, const Lock& lock, Plan plan, bool on_trial) {
   PATAUTO_ASSIGN(const std::uint64_t number, lock.next_number(place));
   PATAUTO_ASSIGN(const Record record, Record::write(place, number, std::move(plan)));
-  if (auto written = carry_out(place, record); !written)
-    return tl::unexpected<Error>(taken_back(place, record, std::move(written.error())));
+  auto written = on_trial ? record.mark(Marker::trial) : Result<void>();
+  if (written) written = carry_out(place, record);
+  if (!written) return tl::unexpected<Error>(taken_back(place, record, std::move(written.error())));
   // It is done; what cannot be tidied up now is at the next start.
   static_cast<void>(settle(place, record));
   return number;
@@ -46,7 +47,7 @@ Result<Applied> apply(const Place& place, const std::vector<model::PlannedFile>&
   PATAUTO_ASSIGN(applied.before, recover(place, lock));
   PATAUTO_ASSIGN(Plan plan, plan_of(place, files, options));
   if (plan.steps.empty()) return applied;
-  PATAUTO_ASSIGN(applied.number, apply_plan(place, lock, std::move(plan)));
+  PATAUTO_ASSIGN(applied.number, apply_plan(place, lock, std::move(plan), options.on_trial));
   forget_oldest(place);
   return applied;
 }

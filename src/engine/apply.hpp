@@ -25,6 +25,6 @@ inline constexpr std::size_t kMostKept = 50;
 Result<Applied> apply(const Place& place, const std::vector<model::PlannedFile>& files, const ApplyOptions& options);
 
 /// Records and carries out a plan that is checked already, under its lock; its number.
-Result<std::uint64_t> apply_plan(const Place& place, const Lock& lock, Plan plan);
+Result<std::uint64_t> apply_plan(const Place& place, const Lock& lock, Plan plan, bool on_trial = false);
 
 }  // namespace patauto::engine

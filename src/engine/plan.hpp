@@ -58,6 +58,7 @@ struct ApplyOptions {
   bool allow_sensitive = false;  ///< all paths may (model::sensitive)
   std::string label{};           ///< see Plan
   std::string head{};            ///< see Plan
+  bool on_trial = false;         ///< it has to pass something before it stays (trial.hpp)
 };
 
 /// The plan for these files, checked against the work tree as it is; edits that change nothing are left out. Errors, in

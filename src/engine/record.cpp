@@ -24,6 +24,7 @@ const char* name_of(Marker marker) {
     case Marker::prepared: return "prepared";
     case Marker::committed: return "committed";
     case Marker::undone: return "undone";
+    case Marker::trial: return "trial";
   }
   return "prepared";
 }
@@ -153,6 +154,11 @@ bool Record::settled(const Place& place, std::uint64_t number) {
   const std::optional<Folder> folder = Folder::open(place.records() + '/' + std::to_string(number));
   const auto there = [&](const char* name) { return folder && folder->type(name) != FileType::none; };
   return there(kPlan) && there(name_of(Marker::committed)) && !there(name_of(Marker::prepared));
+}
+
+bool Record::on_trial(const Place& place, std::uint64_t number) {
+  const std::optional<Folder> folder = Folder::open(place.records() + '/' + std::to_string(number));
+  return folder && folder->type(name_of(Marker::trial)) != FileType::none;
 }
 
 Result<void> Record::note_taken_back(const std::vector<std::string>& paths) {

@@ -19,6 +19,7 @@ enum class Marker : std::uint8_t {
   prepared,   ///< all new contents lie beside their places; files may be changing places from here on
   committed,  ///< all of it is done: the commit point
   undone,     ///< all of it is taken back, only its leavings are not
+  trial,      ///< what it has to pass has not passed yet (trial.hpp)
 };
 
 class Record {
@@ -31,6 +32,8 @@ class Record {
   static std::vector<std::uint64_t> numbers(const Place& place);
   /// Whether a record waits for an undo and for nothing else: behind its commit point, its leavings cleared up.
   static bool settled(const Place& place, std::uint64_t number);
+  /// Whether a record has its marker for a trial.
+  static bool on_trial(const Place& place, std::uint64_t number);
   /// Removes whatever lies under that number.
   static Result<void> remove(const Place& place, std::uint64_t number);
 

@@ -20,9 +20,13 @@ Decision kept(const Step& step, std::string why) {
   return {{step.path, Outcome::kept, std::move(why)}};
 }
 
-Decision creation_back(const Step& step, const std::optional<std::string>& now) {
+bool as_left(const Step& step, const std::string& now, const UndoOptions& options) {
+  return now == step.after || (options.ours && options.ours(step.path, now));
+}
+
+Decision creation_back(const Step& step, const std::optional<std::string>& now, const UndoOptions& options) {
   if (!now) return {{step.path, Outcome::gone, ""}};
-  if (*now != step.after) return kept(step, "it was edited since");
+  if (!as_left(step, *now, options)) return kept(step, "it was edited since");
   return {{step.path, Outcome::removed, ""},
           Step{.path = step.path, .action = StepAction::remove, .before = *now, .after = {}}};
 }
@@ -32,7 +36,7 @@ Decision edit_back(const Step& step, const std::optional<std::string>& now, cons
   if (*now == step.before) return {{step.path, Outcome::gone, ""}};
   Outcome outcome = Outcome::restored;
   std::optional<std::string> text = step.before;
-  if (*now != step.after) {
+  if (!as_left(step, *now, options)) {
     outcome = Outcome::lines_taken_out;
     text = without_inserted_lines(step.before, step.after, *now);
     if (!text) return kept(step, "it was edited since, where the lines went in");
@@ -48,7 +52,7 @@ Decision decision(const Place& place, const Step& step, const UndoOptions& optio
   if (!way) return kept(step, way.error().message);
   const auto now = read_work_file(place.work_tree, step.path);
   if (!now) return kept(step, now.error().message);
-  return step.action == StepAction::create ? creation_back(step, *now) : edit_back(step, *now, options);
+  return step.action == StepAction::create ? creation_back(step, *now, options) : edit_back(step, *now, options);
 }
 
 std::vector<Decision> decisions(const Place& place, const Plan& plan, const UndoOptions& options) {

@@ -52,6 +52,9 @@ struct UndoOptions {
   std::function<std::optional<std::string>(const std::string& path, const std::string& before,
                                            const std::string& after)>
       breaks{};
+  /// Whether these bytes of a file were left there by the application's own commands: then they go like what it wrote.
+  /// Empty: there were none.
+  std::function<bool(const std::string& path, const std::string& now)> ours{};
 };
 
 /// Takes an application back, in one transaction; what is kept stays on record and can be tried again. The files in the

@@ -15,6 +15,7 @@ namespace {
 constexpr std::array<std::string_view, 4> kStatuses = {"deprecated", "quarantined", "draft", "approved"};
 constexpr std::array<std::string_view, 4> kTypes = {"string", "integer", "number", "boolean"};
 constexpr std::array<std::string_view, 5> kOrders = {"sorted", "append", "prepend", "after", "before"};
+constexpr std::array<std::string_view, 4> kCriteria = {"exists", "contains", "example", "run"};
 
 /// The enumerator whose name stands at the same place of `names`.
 template <typename Enum, std::size_t kCount>
@@ -100,6 +101,14 @@ std::string_view name_of(PlaceOrder order) {
 
 std::optional<PlaceOrder> place_order(std::string_view name) {
   return named<PlaceOrder>(kOrders, name);
+}
+
+std::string_view name_of(StepPhase phase) {
+  return phase == StepPhase::static_checks ? "static" : "runtime";
+}
+
+std::string_view name_of(Criterion::Kind kind) {
+  return kCriteria[static_cast<std::size_t>(kind)];
 }
 
 std::optional<std::string> unfit(const PatternVariable& variable, std::string_view value) {

@@ -85,6 +85,8 @@ struct PatternEdit {
 };
 
 enum class StepPhase : std::uint8_t { static_checks, runtime };
+/// "static", "runtime".
+std::string_view name_of(StepPhase phase);
 
 /// A command: words, never a shell's line.
 struct PatternStep {
@@ -115,6 +117,9 @@ struct Criterion {
   int line = 0;                 ///< in the spec
   bool operator==(const Criterion&) const = default;
 };
+
+/// "exists".
+std::string_view name_of(Criterion::Kind kind);
 
 /// The candidate that the pattern was.
 struct Origin {

@@ -97,6 +97,7 @@ struct Prediction {
   std::vector<Alternative> alternatives;
   std::vector<Hole> holes;
   std::vector<Choice> choices;
+  std::vector<std::string> unplaced{};  ///< files that should gain lines and have no place for them; warnings say why
   Oid at;
   bool history_complete = true;
   std::size_t history_commits = 0;

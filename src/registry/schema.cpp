@@ -42,11 +42,8 @@ Json variable_json(const PatternVariable& variable) {
   return json;
 }
 
-}  // namespace
-
-std::string schema_text(const model::Pattern& pattern) {
+Json instance_json(const model::Pattern& pattern) {
   Json schema = Json::object();
-  schema["$schema"] = "http://json-schema.org/draft-07/schema#";
   schema["title"] = pattern.name;
   schema["description"] = pattern.intent;
   schema["type"] = "object";
@@ -58,6 +55,22 @@ std::string schema_text(const model::Pattern& pattern) {
   }
   if (!required.empty()) schema["required"] = std::move(required);
   schema["additionalProperties"] = false;
+  return schema;
+}
+
+constexpr const char* kDraft = "http://json-schema.org/draft-07/schema#";
+
+}  // namespace
+
+std::string schema_text(const model::Pattern& pattern) {
+  Json schema = {{"$schema", kDraft}};
+  schema.update(instance_json(pattern));
+  return schema.dump(2) + '\n';
+}
+
+std::string batch_schema_text(const model::Pattern& pattern, std::size_t most) {
+  const Json schema = {
+      {"$schema", kDraft}, {"type", "array"}, {"minItems", 1}, {"maxItems", most}, {"items", instance_json(pattern)}};
   return schema.dump(2) + '\n';
 }
 

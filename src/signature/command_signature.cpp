@@ -330,6 +330,15 @@ CommandShape shape_of(const std::vector<std::string>& argv, OperationKind op) {
   return with_kind(argv, op);
 }
 
+std::vector<std::string> file_types_of(const std::vector<std::string>& paths) {
+  std::vector<std::string> types;
+  for (const std::string& path : paths)
+    if (std::string extension = extension_of(path); !extension.empty()) types.push_back(std::move(extension));
+  std::sort(types.begin(), types.end());
+  types.erase(std::unique(types.begin(), types.end()), types.end());
+  return types;
+}
+
 std::vector<std::string> words_of_line(std::string_view line) {
   std::vector<std::string> words;
   std::string word;

@@ -28,6 +28,9 @@ CommandShape shape_of(const std::vector<std::string>& argv);
 /// The same with the kind given.
 CommandShape shape_of(const std::vector<std::string>& argv, model::OperationKind op);
 
+/// Well-known extensions of the paths, with their dot, sorted, once each.
+std::vector<std::string> file_types_of(const std::vector<std::string>& paths);
+
 /// The words of the first simple command of a line as a shell splits them, without expanding anything.
 std::vector<std::string> words_of_line(std::string_view line);
 

@@ -145,7 +145,7 @@ holds grep -Eq '^released: \[[0-9A-Z]{26}\]$' patterns/specs/rule_create.pattern
 expect 0 git patauto list --status approved
 stdout_has PAT-RULE-001
 expect 0 git patauto status --format json
-json '[p["effective_status"] for p in a["patterns"] + a["local"]["patterns"]] == ["approved", "approved"]'
+json '[p["effective_status"] for p in a["patterns"] + a["local"]["patterns"] if p["version"] == "1.1.0"] == ["approved", "approved"]'
 
 # Deprecated: by name only.
 expect 0 git patauto deprecate PAT-RULE-001

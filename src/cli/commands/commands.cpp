@@ -13,6 +13,10 @@ Error unknown_command(const std::string& name) {
       ErrorKind::usage, "unknown command '" + name + "'", near.empty() ? "the commands are: " + all : near, {}};
 }
 
+app::TypedFile typed_file(const World& world, const std::string& name) {
+  return {name, name.starts_with('/') ? name : world.directory + '/' + name};
+}
+
 render::Look look_of(const Invocation& call) {
   render::Look look{.color = call.settings.color, .quiet = call.settings.quiet, .width = call.world.width};
   if (call.session != nullptr) look.prefix = call.session->layout().prefix;

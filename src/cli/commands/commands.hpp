@@ -2,6 +2,7 @@
 // The commands, one file each: how it is called (its row of the table), and how a parsed call becomes an answer.
 
 #include "app/session.hpp"
+#include "app/validate.hpp"
 #include "base/result.hpp"
 #include "cli/answer.hpp"
 #include "cli/command.hpp"
@@ -22,6 +23,7 @@ struct Invocation {
 CommandSpec suggest_command();
 CommandSpec new_command();
 CommandSpec complete_command();
+CommandSpec exec_command();
 CommandSpec explain_command();
 CommandSpec undo_command();
 CommandSpec init_command();
@@ -55,6 +57,9 @@ CommandSpec completion_command();
 
 /// The usage error for a name that is no command; the hint offers the nearest, or all that exist.
 Error unknown_command(const std::string& name);
+
+/// A file as it was typed in the current directory.
+app::TypedFile typed_file(const World& world, const std::string& name);
 
 /// How text is to be shown for this call.
 render::Look look_of(const Invocation& call);

@@ -2,6 +2,7 @@
 #include <sstream>
 
 #include "app/questions.hpp"
+#include "base/clock.hpp"
 #include "cli/commands/commands.hpp"
 #include "cli/failure.hpp"
 #include "cli/options.hpp"
@@ -15,14 +16,7 @@ namespace {
 Result<app::NewRequest> request_of(const Parsed& parsed) {
   app::NewRequest request;
   request.path = parsed.operands.front();
-  for (std::size_t i = 1; i < parsed.operands.size(); ++i) {
-    const std::string& given = parsed.operands[i];
-    const std::size_t equals = given.find('=');
-    const std::string name = given.substr(0, equals);
-    if (!request.values.emplace(name, given.substr(equals + 1)).second) {
-      return fail(ErrorKind::usage, "'" + name + "' is given twice", "give each variable one value");
-    }
-  }
+  PATAUTO_ASSIGN(request.values, values_in(parsed.operands, 1));
   request.pattern = parsed.value("pattern").value_or("");
   request.at = parsed.value("at").value_or("");
   request.preview = parsed.has("dry-run") || parsed.has("diff");
@@ -67,7 +61,8 @@ Result<Answer> new_answer(const Invocation& call) {
   PATAUTO_ASSIGN(app::NewRequest request, request_of(call.parsed));
   const bool may_ask = call.world.ask && !call.parsed.has("yes") && call.settings.format == Format::text;
   if (may_ask) request.ask = asking(call.world);
-  PATAUTO_ASSIGN(const model::Prediction prediction, app::create(*call.session, request));
+  PATAUTO_ASSIGN(const model::Prediction prediction,
+                 app::create(*call.session, request, *base::system_clock(call.world.env)));
 
   std::ostringstream out;
   Answer answer;
@@ -97,9 +92,7 @@ CommandSpec new_command() {
                         .summary = "The file to create, relative to the current directory",
                         .required = true,
                         .completes = Completes::path},
-                       {.name = "VAR=VALUE",
-                        .summary = "The value of a variable, or the answer to a choice",
-                        .repeated = true}},
+                       value_operand("The value of a variable, or the answer to a choice")},
           .options = {{.name = "pattern",
                        .takes = Takes::word,
                        .value = "ID",

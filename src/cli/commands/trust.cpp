@@ -3,7 +3,7 @@
 #include <sstream>
 
 #include "base/clock.hpp"
-#include "cli/commands/commands.hpp"
+#include "cli/commands/confirmation.hpp"
 #include "cli/failure.hpp"
 #include "cli/options.hpp"
 #include "cli/render/judgements.hpp"
@@ -26,12 +26,6 @@ Result<Answer> revoked(const Invocation& call, const std::string& id) {
   return Answer{.out = "'" + id + "' is not trusted any more.\n"};
 }
 
-/// Shows it and asks; whether a person says yes.
-bool confirmed(const World& world, const app::Allowance& allowance, const std::string& shown) {
-  const auto line = world.ask(shown + "allow " + allowance.pattern + " to do this, in this clone, for you? [y/N]: ");
-  return line && (*line == "y" || *line == "Y" || *line == "yes");
-}
-
 Result<Answer> allowed(const Invocation& call, const std::string& id) {
   PATAUTO_ASSIGN(const app::Allowance allowance, app::allowance(*call.session, id));
   if (allowance.allowed()) return Answer{.out = "'" + allowance.pattern + "' is trusted already.\n"};
@@ -50,7 +44,7 @@ Result<Answer> allowed(const Invocation& call, const std::string& id) {
                          false, call.settings.error_color)
                      .err;
     return answer;
-  } else if (!confirmed(call.world, allowance, shown.str())) {
+  } else if (!confirmed(call, allowance)) {
     return fail(ErrorKind::refused, "'" + allowance.pattern + "' is not allowed");
   }
   PATAUTO_TRY(app::allow(*call.session, allowance, base::system_clock(call.world.env)->now()));

@@ -56,7 +56,7 @@ Result<Answer> undo_answer(const Invocation& call) {
 CommandSpec undo_command() {
   return {.name = "undo",
           .group = "Patterns",
-          .summary = "Take back what new or complete wrote",
+          .summary = "Take back what new, complete or exec wrote",
           .operands = {{.name = "ID", .summary = "The number of an application; the last one when left out"}},
           .options = {flag("list", "Show what can be taken back"),
                       flag("dry-run", "Show what would become of each file; change nothing"),
@@ -65,8 +65,8 @@ CommandSpec undo_command() {
                        {"git patauto undo --list", "which others are there?"}},
           .needs_repository = true,
           .touches =
-              "The work tree: files that new or complete wrote, and nobody has changed since. Never the index or "
-              "a ref.",
+              "The work tree: files that new, complete or exec wrote, and nobody has changed since. Never the index "
+              "or a ref.",
           .body = undo_answer};
 }
 

@@ -10,10 +10,6 @@ namespace patauto::cli {
 
 namespace {
 
-app::TypedFile typed_file(const World& world, const std::string& name) {
-  return {name, name.starts_with('/') ? name : world.directory + '/' + name};
-}
-
 Result<app::Validation> validation_of(const Invocation& call) {
   const auto pattern = call.parsed.value("pattern");
   const auto schema = call.parsed.value("schema");

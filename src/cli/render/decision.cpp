@@ -34,6 +34,11 @@ void decision_text(std::ostream& out, const app::Decided& answer, const Look& lo
   if (look.quiet) return;
   for (const std::string& path : answer.changed) out << "  " << look.green("+ " + visible(path)) << '\n';
   for (const std::string& path : answer.removed) out << "  " << look.red("- " + visible(path)) << '\n';
+  if (!answer.allowed.empty()) {
+    out << "allowed in this clone, as long as none of their bytes change:\n";
+    for (const std::string& command : answer.allowed) out << "  " << visible(command) << '\n';
+    out << "revoke that with " << look.cyan("git patauto trust " + answer.pattern + " --revoke") << '\n';
+  }
   if (answer.commit)
     out << "take it back with " << look.cyan("git revert " + answer.commit->hex().substr(0, 12)) << '\n';
   else
@@ -50,6 +55,7 @@ void decision_json(std::ostream& out, const app::Decided& answer) {
                {"commit", answer.commit ? Json(answer.commit->hex()) : Json(nullptr)}};
   json["changed"] = text_list(answer.changed, "path");
   json["removed"] = text_list(answer.removed, "path");
+  json["allowed"] = text_list(answer.allowed, "command");
   json["warnings"] = text_list(answer.warnings, "warning");
   out << json.dump(2) << '\n';
 }

@@ -14,6 +14,8 @@ namespace patauto::cli::render {
 void validation_text(std::ostream& out, const app::Validation& answer, const Look& look);
 void validation_json(std::ostream& out, const app::Validation& answer);
 
+/// "passed".
+const char* word_of(app::Outcome outcome);
 void verification_text(std::ostream& out, const app::Verification& answer, const Look& look);
 void verification_json(std::ostream& out, const app::Verification& answer);
 

@@ -1,9 +1,8 @@
 #include <algorithm>
 #include <ostream>
 
-#include "cli/render/json_text.hpp"
 #include "cli/render/quote.hpp"
-#include "cli/render/render.hpp"
+#include "cli/render/undone.hpp"
 
 namespace patauto::cli::render {
 
@@ -53,6 +52,29 @@ std::size_t count(const engine::Application& application, engine::StepAction act
 
 }  // namespace
 
+void undone_files_text(std::ostream& out, std::span<const engine::UndoneFile> files, Done done, const Look& look) {
+  std::size_t widest = 0;
+  for (const engine::UndoneFile& file : files) widest = std::max(widest, columns(visible(file.path)));
+  for (const engine::UndoneFile& file : files) {
+    const std::string remark = visible(remark_on(file));
+    const std::string verb = padded(verb_of(file.outcome, done), 10);
+    out << (file.outcome == Outcome::kept ? look.yellow(verb) : verb);
+    out << (remark.empty() ? visible(file.path) : padded(visible(file.path), widest + 2) + look.dim(remark)) << '\n';
+  }
+}
+
+Json undone_files_json(std::span<const engine::UndoneFile> files) {
+  Json all = Json::array();
+  for (const engine::UndoneFile& file : files) {
+    Json item = Json::object();
+    put_text(item, "path", file.path);
+    item["result"] = word_of(file.outcome);
+    if (file.outcome == Outcome::kept) put_text(item, "reason", file.why);
+    all.push_back(std::move(item));
+  }
+  return all;
+}
+
 void undone_text(std::ostream& out, const app::Undone& answer, Done done, const Look& look) {
   const bool nothing = std::all_of(answer.files.begin(), answer.files.end(),
                                    [](const engine::UndoneFile& file) { return file.outcome == Outcome::kept; });
@@ -62,14 +84,7 @@ void undone_text(std::ostream& out, const app::Undone& answer, Done done, const 
   else
     out << (nothing ? "nothing could be taken back of " : "took back ");
   out << look.bold(name) << "\n\n";
-  std::size_t widest = 0;
-  for (const engine::UndoneFile& file : answer.files) widest = std::max(widest, columns(visible(file.path)));
-  for (const engine::UndoneFile& file : answer.files) {
-    const std::string remark = visible(remark_on(file));
-    const std::string verb = padded(verb_of(file.outcome, done), 10);
-    out << (file.outcome == Outcome::kept ? look.yellow(verb) : verb);
-    out << (remark.empty() ? visible(file.path) : padded(visible(file.path), widest + 2) + look.dim(remark)) << '\n';
-  }
+  undone_files_text(out, answer.files, done, look);
   if (look.quiet || answer.whole()) return;
   if (done == Done::written)
     out << "\nwhat is kept can be tried again: git patauto undo " << answer.application << '\n';
@@ -78,14 +93,7 @@ void undone_text(std::ostream& out, const app::Undone& answer, Done done, const 
 void undone_json(std::ostream& out, const app::Undone& answer) {
   Json json = {{"schema_version", 1}, {"application", answer.application}};
   put_text(json, "label", answer.label);
-  json["files"] = Json::array();
-  for (const engine::UndoneFile& file : answer.files) {
-    Json item = Json::object();
-    put_text(item, "path", file.path);
-    item["result"] = word_of(file.outcome);
-    if (file.outcome == Outcome::kept) put_text(item, "reason", file.why);
-    json["files"].push_back(std::move(item));
-  }
+  json["files"] = undone_files_json(answer.files);
   out << json.dump(2) << '\n';
 }
 

@@ -11,29 +11,9 @@ namespace {
 
 using app::Outcome;
 using app::Verified;
-using Kind = model::Criterion::Kind;
-
-const char* name_of(Outcome outcome) {
-  switch (outcome) {
-    case Outcome::passed: return "passed";
-    case Outcome::failed: return "failed";
-    case Outcome::skipped: return "skipped";
-  }
-  return "";
-}
-
-const char* name_of(Kind kind) {
-  switch (kind) {
-    case Kind::exists: return "exists";
-    case Kind::contains: return "contains";
-    case Kind::example: return "example";
-    case Kind::run: return "run";
-  }
-  return "";
-}
 
 std::string painted(Outcome outcome, const Look& look) {
-  const std::string text = padded(name_of(outcome), std::string_view("skipped").size());
+  const std::string text = padded(word_of(outcome), std::string_view("skipped").size());
   if (outcome == Outcome::passed) return look.green(text);
   return outcome == Outcome::failed ? look.red(text) : look.yellow(text);
 }
@@ -50,13 +30,22 @@ void criterion_text(std::ostream& out, const Verified& criterion, const Look& lo
 
 }  // namespace
 
+const char* word_of(Outcome outcome) {
+  switch (outcome) {
+    case Outcome::passed: return "passed";
+    case Outcome::failed: return "failed";
+    case Outcome::skipped: return "skipped";
+  }
+  return "";
+}
+
 void verification_text(std::ostream& out, const app::Verification& answer, const Look& look) {
   for (const app::VerifiedPattern& pattern : answer.patterns) {
     out << look.bold(pattern.id) << ' ' << pattern.version << '\n';
     for (const Verified& criterion : pattern.criteria) criterion_text(out, criterion, look);
     if (pattern.criteria.empty()) out << "  it has neither criteria nor examples\n";
   }
-  const auto number = [&](Outcome outcome) { return std::to_string(answer.count(outcome)) + ' ' + name_of(outcome); };
+  const auto number = [&](Outcome outcome) { return std::to_string(answer.count(outcome)) + ' ' + word_of(outcome); };
   out << number(Outcome::passed) << ", " << number(Outcome::failed) << ", " << number(Outcome::skipped) << '\n';
 }
 
@@ -65,14 +54,14 @@ void verification_json(std::ostream& out, const app::Verification& answer) {
   json["schema_version"] = 1;
   json["holds"] = answer.holds();
   for (const Outcome outcome : {Outcome::passed, Outcome::failed, Outcome::skipped})
-    json[name_of(outcome)] = answer.count(outcome);
+    json[word_of(outcome)] = answer.count(outcome);
   json["patterns"] = Json::array();
   for (const app::VerifiedPattern& pattern : answer.patterns) {
     Json entry = {{"id", pattern.id}, {"version", pattern.version}};
     put_text(entry, "spec", pattern.spec_path);
     entry["criteria"] = Json::array();
     for (const Verified& verified : pattern.criteria) {
-      Json criterion = {{"kind", name_of(verified.kind)}, {"outcome", name_of(verified.outcome)}};
+      Json criterion = {{"kind", name_of(verified.kind)}, {"outcome", word_of(verified.outcome)}};
       put_text(criterion, "subject", verified.subject);
       put_text(criterion, "example", verified.example);
       criterion["line"] = verified.line;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/files.hpp"
+#include "base/interruption.hpp"
 #include "unit/base/sandbox.hpp"
 
 using namespace patauto::base;
@@ -72,4 +73,25 @@ TEST_CASE("a bounded command named by a path is looked for in its directory") {
   const auto missing = run_bounded({.argv = {"./none"}, .directory = box.path()});
   REQUIRE_FALSE(missing);
   CHECK(missing.error().message == "cannot start './none': command not found");
+}
+
+TEST_CASE("a request to end ends the bounded command, and us only when we say so") {
+  const Sandbox box;
+  Interruption interruption;
+  const Env env = Env().with("PATH", "/usr/bin:/bin");
+  // The child has the signals that we wait for unblocked: it can end itself by one.
+  const auto own = run_bounded({.argv = {"sh", "-c", "kill -TERM $$"}, .env = env, .interruption = &interruption});
+  REQUIRE(own);
+  CHECK(own->code == 128 + SIGTERM);
+  CHECK(own->interrupted == 0);
+  CHECK(interruption.wait(std::chrono::milliseconds{1}));
+  const std::string script = "echo $$ >child; kill -INT $PPID; while :; do sleep 1; done";
+  const auto end =
+      run_bounded({.argv = {"sh", "-c", script}, .directory = box.path(), .env = env, .interruption = &interruption});
+  REQUIRE(end);
+  CHECK(end->interrupted == SIGINT);
+  CHECK_FALSE(end->timed_out);
+  CHECK_FALSE(lives(box / "child"));
+  CHECK(interruption.signal() == SIGINT);
+  CHECK_FALSE(interruption.wait(std::chrono::hours{1}));
 }
