@@ -54,6 +54,10 @@ Result<void> read_repository(const git::Layout& layout, Policy& policy) {
 
 }  // namespace
 
+bool in_ci(const base::Env& env) {
+  return says_true(env.get("CI"));
+}
+
 bool disabled(const base::Env& env) {
   return !env.get("DISABLE_PATTERN_AUTOMATION").value_or("").empty();
 }
@@ -74,7 +78,7 @@ Result<Policy> policy_of(const git::Layout& layout, const base::Env& env,
   if (!environment.empty()) {
     PATAUTO_ASSIGN(const TelemetryLevel level, level_named(environment, "'PATAUTO_TELEMETRY'"));
     lower(policy, level, "'PATAUTO_TELEMETRY'");
-  } else if (says_true(env.get("CI"))) {
+  } else if (in_ci(env)) {
     lower(policy, TelemetryLevel::local, "'CI'");
   }
   if (disabled(env)) {

@@ -38,11 +38,6 @@ std::optional<Place> place_of(const std::string& directory, const base::Env& env
   return Place{std::move(*layout), policy.telemetry};
 }
 
-bool in_ci(const base::Env& env) {
-  const auto value = env.get("CI");
-  return value && !value->empty() && *value != "false" && *value != "0";
-}
-
 /// git puts its own folder of programs before the PATH of what it starts; what the user types does not have it there.
 base::Env as_typed(const base::Env& env) {
   const std::optional<std::string> path = env.get("PATH");
