@@ -6,6 +6,7 @@
 #include "app/applying.hpp"
 #include "app/journal_check.hpp"
 #include "app/registry_tree.hpp"
+#include "engine/plan.hpp"
 #include "engine/work_file.hpp"
 #include "git/tree_contents.hpp"
 #include "model/prediction.hpp"
@@ -17,7 +18,8 @@ namespace {
 
 using model::Finding;
 
-/// Writes the files that are made of the specs, all or none; their paths.
+/// Writes the files that are made of the specs, as many at once as an application may have, those all or none; their
+/// paths. What an error leaves undone, another run does.
 Result<std::vector<std::string>> write_outdated(const Session& session, const registry::Registry& registry) {
   const engine::Place place = place_of(session);
   std::vector<model::PlannedFile> plan;
@@ -32,8 +34,12 @@ Result<std::vector<std::string>> write_outdated(const Session& session, const re
     plan.push_back(std::move(file));
     paths.push_back(path);
   }
-  // The registry's own files, which are sensitive to everybody else.
-  PATAUTO_TRY(engine::apply(place, plan, {.allow_sensitive = true, .label = "check --fix"}));
+  for (auto at = plan.begin(); at != plan.end();) {
+    const auto end = at + std::min<std::ptrdiff_t>(engine::kMostFiles, plan.end() - at);
+    // The registry's own files, which are sensitive to everybody else.
+    PATAUTO_TRY(engine::apply(place, {at, end}, {.allow_sensitive = true, .label = "check --fix"}));
+    at = end;
+  }
   return paths;
 }
 

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 
-#include "app/applying.hpp"
+#include "app/adoption.hpp"
+#include "app/drafting.hpp"
 #include "app/policy.hpp"
 #include "app/record.hpp"
 #include "app/registry_tree.hpp"
 #include "app/standing.hpp"
 #include "app/trust.hpp"
-#include "base/files.hpp"
 #include "base/nearest.hpp"
-#include "engine/apply.hpp"
-#include "engine/work_file.hpp"
 #include "review/decision_commit.hpp"
 #include "review/rollback.hpp"
 #include "store/ulid.hpp"
@@ -50,7 +48,6 @@ class Decision {
         seams_{session.layout(), env_, session.process()} {}
 
   Result<Decided> made() {
-    PATAUTO_TRY(check_reason());
     PATAUTO_ASSIGN(head_, review::decidable_head(seams_));
     PATAUTO_ASSIGN(read_, registry_at(seams_, head_));
     PATAUTO_TRY(review::refuse_dirty(seams_, read_.registry));
@@ -72,7 +69,7 @@ class Decision {
       PATAUTO_ASSIGN(decided_.commit, review::commit_decision(seams_, head_, changes, message()));
       if (request_.act == Act::approve && now_->pattern.executes()) allow_commands();
     } else {
-      PATAUTO_TRY(write(changes));
+      PATAUTO_TRY(write_changes(session_, changes, std::string(name_of(request_.act)) + ' ' + decided_.pattern));
     }
     return std::move(decided_);
   }
@@ -96,13 +93,6 @@ class Decision {
     for (const model::PatternStep& step : now_->pattern.steps) add(step.run);
     for (const model::Criterion& criterion : now_->pattern.ground_truth)
       if (criterion.kind == model::Criterion::Kind::run) add(criterion.run);
-  }
-
-  Result<void> check_reason() const {
-    const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
-    if (std::any_of(request_.reason.begin(), request_.reason.end(), control))
-      return fail(ErrorKind::usage, "a reason is one line of text", "leave line breaks and control characters out");
-    return {};
   }
 
   Result<const registry::Registered*> wanted() const {
@@ -223,26 +213,6 @@ class Decision {
     return text;
   }
 
-  /// Into the work tree only, all or none.
-  Result<void> write(const Changes& changes) {
-    const std::string& work_tree = *session_.layout().work_tree;
-    std::vector<model::PlannedFile> plan;
-    for (const auto& [path, bytes] : changes) {
-      if (!bytes) continue;
-      PATAUTO_ASSIGN(const auto before, engine::read_work_file(work_tree, path));
-      model::PlannedFile file;
-      file.path = path;
-      file.action = before ? model::FileAction::edit : model::FileAction::create;
-      file.content = *bytes;
-      file.before = before.value_or("");
-      plan.push_back(std::move(file));
-    }
-    const std::string label = std::string(name_of(request_.act)) + ' ' + decided_.pattern;
-    PATAUTO_TRY(engine::apply(place_of(session_), plan, {.allow_sensitive = true, .label = label}));
-    for (const std::string& path : decided_.removed) PATAUTO_TRY(base::remove_file(work_tree + '/' + path));
-    return {};
-  }
-
   Session& session_;
   const DecisionRequest& request_;
   const base::Clock& clock_;
@@ -255,6 +225,41 @@ class Decision {
   std::optional<model::Oid> from_{};
   Decided decided_{};
 };
+
+/// A candidate that a person approves is drafted as it stands at HEAD, whatever its confidence.
+Result<Decided> approve_candidate(Session& session, const DecisionRequest& request) {
+  const base::Env env = session.env().without("GIT_INDEX_FILE");
+  const git::WritingSeams seams{session.layout(), env, session.process()};
+  PATAUTO_ASSIGN(Adoption adoption, Adoption::on_head(seams));
+  const registry::Registered* known = review::registered_as(adoption.before().registry, request.pattern);
+  if (known != nullptr && known->pattern.status != PatternStatus::draft) {
+    return fail(ErrorKind::nothing, "'" + request.pattern + "' is the pattern '" + known->pattern.id + "' already",
+                "git patauto list");
+  }
+  PATAUTO_ASSIGN(const Drafting drafting, Drafting::at(session, adoption.head()));
+  PATAUTO_ASSIGN(const model::Draft draft, drafting.draft(request.pattern));
+  PATAUTO_ASSIGN(const model::Pattern pattern, adoption.add(draft, PatternStatus::approved));
+  Decided decided{.pattern = pattern.id, .version = text_of(pattern.version), .status = PatternStatus::approved};
+  if (!drafting.complete()) decided.warnings.emplace_back("this clone's history is cut; a full clone would know more");
+  for (const auto& [path, bytes] : adoption.changes()) (bytes ? decided.changed : decided.removed).push_back(path);
+  if (!request.commit) {
+    PATAUTO_TRY(write_changes(session, adoption.changes(), "approve " + pattern.id));
+    return decided;
+  }
+  std::string message = "patauto: approve " + pattern.id + " v" + decided.version + "\n\n" + pattern.intent + "\n\n" +
+                        decision_trailers("approve", pattern) + "Patauto-Candidate: " + request.pattern + '\n';
+  if (!request.reason.empty()) message += "Patauto-Reason: " + request.reason + '\n';
+  PATAUTO_ASSIGN(decided.commit, adoption.commit(message));
+  return decided;
+}
+
+/// A reason is one line of the commit's message.
+Result<void> check_reason(const std::string& reason) {
+  const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20; };
+  if (std::any_of(reason.begin(), reason.end(), control))
+    return fail(ErrorKind::usage, "a reason is one line of text", "leave line breaks and control characters out");
+  return {};
+}
 
 }  // namespace
 
@@ -270,6 +275,8 @@ const char* name_of(Act act) {
 }
 
 Result<Decided> decide(Session& session, const DecisionRequest& request, const base::Clock& clock) {
+  PATAUTO_TRY(check_reason(request.reason));
+  if (request.act == Act::approve && request.pattern.starts_with("CAND-")) return approve_candidate(session, request);
   return Decision(session, request, clock).made();
 }
 

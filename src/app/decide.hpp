@@ -17,7 +17,7 @@ const char* name_of(Act act);
 
 struct DecisionRequest {
   Act act = Act::approve;
-  std::string pattern{};  ///< id or name
+  std::string pattern{};  ///< id or name; approve: a candidate's id too
   std::string reason{};   ///< one line, for the commit
   std::string version{};  ///< rollback: as typed
   bool commit = true;     ///< else the work tree is changed and nothing else
@@ -37,9 +37,10 @@ struct Decided {
   std::vector<std::string> warnings{};
 };
 
-/// Errors, with nothing changed: no such pattern, or the registry is not valid (invalid); it is so already (nothing); a
-/// quarantined pattern is to be approved or rolled back to (refused); a file of the registry is not as HEAD has it, git
-/// is in the middle of something, or there is no commit (state).
+/// Approving a candidate drafts it and approves that. Errors, with nothing changed: no such pattern, or the registry is
+/// not valid (invalid); it is so already (nothing); a quarantined pattern is to be approved or rolled back to
+/// (refused); a file of the registry is not as HEAD has it, git is in the middle of something, or there is no commit
+/// (state).
 Result<Decided> decide(Session& session, const DecisionRequest& request, const base::Clock& clock);
 
 }  // namespace patauto::app

@@ -97,28 +97,36 @@ Result<void> write_collection(const std::string& work_tree, const store::Collect
   return {};
 }
 
-Result<Packed> gc(Session& session, bool commit, std::int64_t retention_days) {
+Result<Packing> packing_of(Session& session, std::int64_t retention_days) {
   const git::Layout& layout = session.layout();
   if (!layout.work_tree) return fail(ErrorKind::state, "'" + layout.git_dir + "' is a bare repository");
+  Packing packing;
+  PATAUTO_ASSIGN(packing.head, git::head_commit(layout, session.env(), session.process()));
+  if (!packing.head) return packing;
+  PATAUTO_ASSIGN(const std::int64_t time, committer_time(session, *packing.head));
+  packing.packed.cutoff = time - retention_days * kDay;
+  PATAUTO_ASSIGN(const std::vector<store::JournalFile> journal, journal_at(session, *packing.head, packing.packed));
+  packing.collection = store::collect(journal, packing.packed.cutoff);
+  packing.packed.segments = packing.collection.segments.size();
+  packing.packed.rollups = packing.collection.rollups.size();
+  return packing;
+}
+
+Result<Packed> gc(Session& session, bool commit, std::int64_t retention_days) {
+  const git::Layout& layout = session.layout();
   if (const auto operation = git::operation_in_progress(layout); commit && operation)
     return fail(ErrorKind::state, std::string("a ") + git::name_of(*operation) + " is in progress",
                 "finish it first, or run: git status");
-  Packed packed;
-  PATAUTO_ASSIGN(const std::optional<Oid> head, git::head_commit(layout, session.env(), session.process()));
-  if (!head) return packed;
-  PATAUTO_ASSIGN(const std::int64_t time, committer_time(session, *head));
-  packed.cutoff = time - retention_days * kDay;
-  PATAUTO_ASSIGN(const std::vector<store::JournalFile> journal, journal_at(session, *head, packed));
-  const store::Collection collection = store::collect(journal, packed.cutoff);
-  packed.segments = collection.segments.size();
-  packed.rollups = collection.rollups.size();
+  PATAUTO_ASSIGN(Packing packing, packing_of(session, retention_days));
+  Packed packed = std::move(packing.packed);
+  const store::Collection& collection = packing.collection;
   if (collection.empty()) return packed;
   if (!commit) {
     PATAUTO_TRY(write_collection(*layout.work_tree, collection));
     return packed;
   }
   const base::Env env = session.env().without("GIT_INDEX_FILE");
-  PATAUTO_ASSIGN(packed.commit, commit_collection({layout, env, session.process()}, *head, collection));
+  PATAUTO_ASSIGN(packed.commit, commit_collection({layout, env, session.process()}, *packing.head, collection));
   return packed;
 }
 

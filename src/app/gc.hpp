@@ -22,6 +22,16 @@ struct Packed {
   std::vector<std::string> warnings;
 };
 
+/// What packing would do, and to which commit (nothing: there is none, and nothing to pack).
+struct Packing {
+  Packed packed{};
+  std::optional<model::Oid> head{};
+  store::Collection collection{};
+};
+
+/// Changes nothing. State error: bare repository.
+Result<Packing> packing_of(Session& session, std::int64_t retention_days);
+
 /// Replaces the segments of HEAD whose events are all older than HEAD's committer date less `retention_days`. Leaves
 /// out segments that are changed in the work tree. Changes the work tree, and with `commit` HEAD and the index entries
 /// of those files instead of leaving that to the user; what else is staged stays staged. State errors: bare repository,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/ci_file.hpp"
 #include "app/flush_hooks.hpp"
 #include "app/hints.hpp"
 #include "app/hook_managers.hpp"
@@ -39,10 +40,11 @@ bool there(const std::string& path) {
   return base::file_type(path) != base::FileType::none;
 }
 
-/// Which of our files the index has: a sparse checkout leaves them out of the work tree, and they are not missing.
-Result<std::vector<std::string>> tracked(Session& session) {
-  const base::Command command =
-      git::git_command(session.layout(), session.env(), {"ls-files", "-z", "--", kConfig, kAttributesFile});
+/// Which of these files the index has: a sparse checkout leaves them out of the work tree, and they are not missing.
+Result<std::vector<std::string>> tracked(Session& session, const std::vector<std::string>& files) {
+  std::vector<std::string> arguments{"ls-files", "-z", "--"};
+  arguments.insert(arguments.end(), files.begin(), files.end());
+  const base::Command command = git::git_command(session.layout(), session.env(), std::move(arguments));
   PATAUTO_ASSIGN(const base::Output output, session.process().run(command));
   std::vector<std::string> paths;
   for (std::size_t at = 0; at < output.out.size(); at = output.out.find('\0', at) + 1)
@@ -99,7 +101,7 @@ Result<void> write_config(const std::string& path, const std::string& shown, con
 
 Result<void> write_tracked_files(Session& session, const InitRequest& request, SetUp& set_up) {
   const std::string& work_tree = *session.layout().work_tree;
-  PATAUTO_ASSIGN(const std::vector<std::string> known, tracked(session));
+  PATAUTO_ASSIGN(const std::vector<std::string> known, tracked(session, {kConfig, kAttributesFile}));
   const auto missing = [&](const char* path) {
     return !there(work_tree + '/' + path) && std::find(known.begin(), known.end(), path) == known.end();
   };
@@ -119,6 +121,21 @@ Result<void> write_tracked_files(Session& session, const InitRequest& request, S
   if (moved) {
     set_up.notes.push_back("'patterns' or 'templates' is in use here already; ours will be in .patauto/registry");
   }
+  return {};
+}
+
+/// A file that is there is a person's, whatever it says.
+Result<void> add_ci_file(Session& session, const std::string& system, SetUp& set_up) {
+  const std::string& work_tree = *session.layout().work_tree;
+  const std::string path = ci_path(system);
+  PATAUTO_ASSIGN(const std::vector<std::string> known, tracked(session, {path}));
+  if (there(work_tree + '/' + path) || !known.empty()) {
+    set_up.notes.push_back("'" + path + "' is there already and stays as it is");
+  } else {
+    PATAUTO_TRY(write_ci_file(work_tree, system));
+    set_up.done.push_back("created " + path);
+  }
+  for (std::string& note : ci_notes(work_tree, system)) set_up.notes.push_back(std::move(note));
   return {};
 }
 
@@ -163,6 +180,8 @@ Result<void> check_place(const git::Layout& layout) {
 Result<SetUp> init(Session& session, const InitRequest& request) {
   const git::Layout& layout = session.layout();
   PATAUTO_TRY(check_place(layout));
+  if (request.local && !request.ci.empty())
+    return fail(ErrorKind::usage, "a CI file is tracked, and '--local' tracks nothing", "leave one of the two out");
   PATAUTO_ASSIGN(const git::HooksFolder hooks, git::hooks_folder(layout, session.env(), session.process()));
   const bool run_by_others = hooks.moved && runs_our_hooks(hooks.path);
   if (hooks.moved && !run_by_others) return tl::unexpected<Error>(hooks_elsewhere(*hooks.moved, layout));
@@ -170,6 +189,7 @@ Result<SetUp> init(Session& session, const InitRequest& request) {
   SetUp set_up;
   PATAUTO_TRY(request.local ? write_local_files(layout, request, set_up)
                             : write_tracked_files(session, request, set_up));
+  if (!request.ci.empty()) PATAUTO_TRY(add_ci_file(session, request.ci, set_up));
   if (run_by_others) {
     set_up.notes.push_back("the hooks in '" + hooks.moved->value + "' run ours; waiting events go into a commit of " +
                            "their own: git patauto flush");

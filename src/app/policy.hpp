@@ -25,6 +25,9 @@ struct Policy {
   bool operator==(const Policy&) const = default;
 };
 
+/// Whether no person is at work but a CI system: CI is set and not false.
+bool in_ci(const base::Env& env);
+
 /// Whether DISABLE_PATTERN_AUTOMATION is set to anything but nothing; the shims of the hooks ask the same.
 bool disabled(const base::Env& env);
 

@@ -6,13 +6,13 @@ namespace patauto::cli {
 
 const std::vector<CommandSpec>& commands() {
   static const std::vector<CommandSpec> table = {
-      suggest_command(),    new_command(),      complete_command(), exec_command(),       undo_command(),
-      explain_command(),    reject_command(),   snooze_command(),   run_command(),        propose_command(),
-      list_command(),       check_command(),    approve_command(),  quarantine_command(), release_command(),
-      deprecate_command(),  rollback_command(), validate_command(), verify_command(),     trust_command(),
-      status_command(),     report_command(),   log_command(),      init_command(),       uninstall_command(),
-      doctor_command(),     flush_command(),    gc_command(),       import_command(),     hook_command(),
-      shell_init_command(), help_command(),     version_command(),  completion_command()};
+      suggest_command(),   new_command(),         complete_command(), exec_command(),       undo_command(),
+      explain_command(),   reject_command(),      snooze_command(),   run_command(),        propose_command(),
+      list_command(),      check_command(),       approve_command(),  quarantine_command(), release_command(),
+      deprecate_command(), rollback_command(),    validate_command(), verify_command(),     trust_command(),
+      status_command(),    report_command(),      log_command(),      init_command(),       uninstall_command(),
+      doctor_command(),    maintenance_command(), flush_command(),    gc_command(),         import_command(),
+      hook_command(),      shell_init_command(),  help_command(),     version_command(),    completion_command()};
   return table;
 }
 

@@ -24,6 +24,7 @@ constexpr std::size_t kMostExamples = 6;
 constexpr double kMostRepeated = 0.5;  ///< of a companion's lines; more is a list of records, of no known length
 constexpr std::size_t kLargestExample = 8 * 1024;  ///< bytes in the holes of a file that an example tells of
 constexpr std::size_t kEvidence = 10;
+constexpr double kTestedShare = 0.5;  ///< of a file's bytes, what the template must write for it to count as tested
 constexpr std::size_t kHabitsRead = 50;
 
 struct Instance {
@@ -341,8 +342,9 @@ class Drafter {
   model::Confidence confidence(const model::Draft& draft) const {
     FilePredictor predictor(past_);
     model::Terms terms = terms_of(predictor.trial({subject_.found.family}), 1, 0);
+    // What a hole holds comes from the example itself: it cannot fail.
     const auto tested = std::count_if(draft.files.begin(), draft.files.end(), [](const model::DraftedFile& file) {
-      return file.could_fail && file.fitting > 0;
+      return file.could_fail && file.fitting > 0 && file.literal_share >= kTestedShare;
     });
     terms.test_coverage = static_cast<double>(tested) / static_cast<double>(files_.size() + edits_.size());
     terms.schema_completeness = model::schema_completeness(draft.pattern.variables);
@@ -373,7 +375,12 @@ bool is_habit(std::string_view id, const Past& past) {
 
 Result<model::Draft> draft_of(std::string_view id, const Past& past, const PathIndex& index,
                               const Exclusions& excluded) {
-  for (const Subject& subject : subjects_of(past, excluded, {})) {
+  return draft_of(id, past, index, subjects_of(past, excluded, {}));
+}
+
+Result<model::Draft> draft_of(std::string_view id, const Past& past, const PathIndex& index,
+                              const std::vector<Subject>& subjects) {
+  for (const Subject& subject : subjects) {
     if (candidate_id(model::CandidateKind::files, subject.found.generalised) == id)
       return Drafter(subject, past, index).draft();
   }

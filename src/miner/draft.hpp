@@ -18,4 +18,8 @@ namespace patauto::miner {
 Result<model::Draft> draft_of(std::string_view id, const Past& past, const PathIndex& index,
                               const Exclusions& excluded);
 
+/// The same where the families of the tree, as subjects_of gives them, are at hand.
+Result<model::Draft> draft_of(std::string_view id, const Past& past, const PathIndex& index,
+                              const std::vector<Subject>& subjects);
+
 }  // namespace patauto::miner

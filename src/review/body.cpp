@@ -64,7 +64,8 @@ std::string score_table(const model::Confidence& confidence) {
               "of what a template of older members writes, what the next member kept"}) +
          row({"success", decimal(terms.success), "0.3", "of the newest members, those it would have helped with"}) +
          row({"test coverage", decimal(terms.test_coverage), "0.2",
-              "of files and lines, those that a later member tests byte for byte"}) +
+              "of files and lines, those that a later member tests byte for byte, at least half of it text of the "
+              "template"}) +
          row({"schema completeness", decimal(terms.schema_completeness), "0.1",
               "of variables, those with type, description and example"}) +
          row({"**confidence**", "**" + decimal(confidence.value) + "**", "", ""});

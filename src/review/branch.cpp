@@ -101,21 +101,34 @@ Result<Tip> tip_at(const git::WritingSeams& seams, const Oid& commit) {
   return tip;
 }
 
-Result<std::optional<Tip>> branch_tip(const git::WritingSeams& seams, const std::string& branch) {
+Result<std::optional<Tip>> branch_tip(const git::WritingSeams& seams, const std::string& branch,
+                                      const std::string& remote) {
+  const std::string ref = remote.empty() ? ref_of(branch) : "refs/remotes/" + remote + '/' + branch;
   PATAUTO_ASSIGN(const base::Output output,
-                 seams.process.run(git::git_command(
-                     seams.layout, seams.env, {"rev-parse", "--verify", "--quiet", ref_of(branch) + "^{commit}"})));
+                 seams.process.run(git::git_command(seams.layout, seams.env,
+                                                    {"rev-parse", "--verify", "--quiet", ref + "^{commit}"})));
   const auto commit = Oid::from_hex(output.out.substr(0, output.out.find('\n')));
   if (output.exit_code != 0 || !commit) return std::optional<Tip>();
   PATAUTO_ASSIGN(Tip tip, tip_at(seams, *commit));
   return std::optional(std::move(tip));
 }
 
+Result<std::vector<std::pair<std::string, Tip>>> proposal_branches(const git::WritingSeams& seams) {
+  PATAUTO_ASSIGN(const std::string list,
+                 asked(seams, {"for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads/patauto/"}));
+  std::vector<std::pair<std::string, Tip>> branches;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find('\n', at), list.size());
+    std::string branch = list.substr(at, end - at);
+    at = end + 1;
+    PATAUTO_ASSIGN(auto tip, branch_tip(seams, branch));
+    if (tip && !tip->candidate.empty()) branches.emplace_back(std::move(branch), std::move(*tip));
+  }
+  return branches;
+}
+
 Result<Sealed> sealed_message(const git::WritingSeams& seams, const Oid& head, const Proposal& proposal) {
-  const model::Pattern& pattern = proposal.pattern;
-  Sealed sealed{.message = "patauto: propose " + pattern.name + " " + text_of(pattern.version) + "\n\n" +
-                           proposal.body + "\nPattern: " + pattern.id + "\nVersion: " + text_of(pattern.version) +
-                           "\n" + std::string(kCandidate) + (pattern.origin ? pattern.origin->candidate : "") + "\n"};
+  Sealed sealed{.message = proposal.subject + "\n\n" + proposal.body + "\n" + proposal.trailers};
   std::vector<std::pair<std::string, std::string>> changes;
   for (const auto& [path, bytes] : proposal.files) {
     PATAUTO_ASSIGN(const Oid blob, git::write_blob(seams, bytes));

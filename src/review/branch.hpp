@@ -4,6 +4,8 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/result.hpp"
 #include "git/writing.hpp"
@@ -20,8 +22,12 @@ struct Tip {
   bool ours = false;        ///< the seal fits: nobody has changed it
 };
 
-/// The tip of a branch of this clone; nothing: there is none. State error: git cannot tell.
-Result<std::optional<Tip>> branch_tip(const git::WritingSeams& seams, const std::string& branch);
+/// The tip of a branch of this clone, or of a remote's as it was last fetched; nothing: there is none. State error: git
+/// cannot tell.
+Result<std::optional<Tip>> branch_tip(const git::WritingSeams& seams, const std::string& branch,
+                                      const std::string& remote = {});
+/// The branches of this clone that proposals are on, with their tips, by name.
+Result<std::vector<std::pair<std::string, Tip>>> proposal_branches(const git::WritingSeams& seams);
 /// That of a commit that is here.
 Result<Tip> tip_at(const git::WritingSeams& seams, const model::Oid& commit);
 

@@ -10,6 +10,7 @@
 #include "registry/spec.hpp"
 #include "registry/spec_text.hpp"
 #include "review/body.hpp"
+#include "review/decision.hpp"
 #include "review/naming.hpp"
 
 namespace patauto::review {
@@ -29,13 +30,6 @@ std::string branch_of(const Pattern& pattern) {
 
 double rounded(double value) {
   return std::round(value * 10'000) / 10'000;
-}
-
-const Registered* registered_as(const Registry& registry, const std::string& candidate) {
-  const auto found = std::find_if(registry.patterns.begin(), registry.patterns.end(), [&](const Registered& one) {
-    return one.pattern.origin && one.pattern.origin->candidate == candidate;
-  });
-  return found == registry.patterns.end() ? nullptr : &*found;
 }
 
 /// Gives it an id and a name that nobody has.
@@ -138,10 +132,22 @@ Result<void> replace(const Registered& old, const base::Tree& tree, const regist
   return {};
 }
 
+std::string trailers_of(const Pattern& pattern) {
+  return "Pattern: " + pattern.id + "\nVersion: " + text_of(pattern.version) +
+         "\nCandidate: " + (pattern.origin ? pattern.origin->candidate : "") + "\n";
+}
+
 }  // namespace
 
+const Registered* registered_as(const Registry& registry, const std::string& candidate) {
+  const auto found = std::find_if(registry.patterns.begin(), registry.patterns.end(), [&](const Registered& one) {
+    return one.pattern.origin && one.pattern.origin->candidate == candidate;
+  });
+  return found == registry.patterns.end() ? nullptr : &*found;
+}
+
 Result<Proposal> proposal_of(const model::Draft& draft, const base::Tree& tree, const Registry& registry,
-                             const BranchTaken& taken) {
+                             const BranchTaken& taken, model::PatternStatus status) {
   if (!registry.valid()) return fail(ErrorKind::state, "the registry of this commit has errors", "git patauto check");
   const registry::Folders& folders = registry.folders;
   Proposal proposal{.pattern = draft.pattern};
@@ -154,7 +160,7 @@ Result<Proposal> proposal_of(const model::Draft& draft, const base::Tree& tree, 
                     std::string(name_of(old->pattern.status)),
                 "git patauto list");
   }
-  pattern.status = model::PatternStatus::approved;
+  pattern.status = status;
   if (old != nullptr) {
     pattern.id = old->pattern.id;
     pattern.name = old->pattern.name;
@@ -177,7 +183,7 @@ Result<Proposal> proposal_of(const model::Draft& draft, const base::Tree& tree, 
     proposal.files[path] = registry::example_text(drafted.example);
     pattern.ground_truth.push_back({.kind = model::Criterion::Kind::example, .example = path});
   }
-  proposal.files[folders.patterns + "/specs/" + pattern.name + std::string(registry::kSpecSuffix)] =
+  proposal.files[spec_folder(folders, status) + '/' + pattern.name + std::string(registry::kSpecSuffix)] =
       registry::spec_text(pattern);
   if (old != nullptr) PATAUTO_TRY(replace(*old, tree, folders, proposal));
   PATAUTO_TRY(complete(tree, folders, proposal));
@@ -185,6 +191,8 @@ Result<Proposal> proposal_of(const model::Draft& draft, const base::Tree& tree, 
   proposal.branch = branch_of(pattern);
   proposal.title = "Pattern " + pattern.name + " " + text_of(pattern.version) + ": " + draft.family;
   proposal.body = body_of(pattern, draft);
+  proposal.subject = "patauto: propose " + pattern.name + " " + text_of(pattern.version);
+  proposal.trailers = trailers_of(pattern);
   return proposal;
 }
 

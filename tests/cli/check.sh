@@ -76,6 +76,17 @@ expect 1 git patauto check --base base --format json
 json 'len(a["findings"]) == 13 and all(f["touched"] for f in a["findings"])'
 git reset -q --hard base
 
+# More files than one application may have are written all the same.
+for i in $(seq 101 601); do
+  printf '%s\n' "schema: patauto/pattern@1" "pattern_id: PAT-MANY-$i" "name: many_$i" "version: 1.0.0" "status: approved" \
+    "kind: files" "intent: One of many." "variables: {name: {type: string}}" \
+    "files: [{path: 'many/$i/{{name}}.txt', content: 'x'}]" >"patterns/specs/many_$i.pattern.yaml"
+done
+expect 0 git patauto check --fix
+stdout_has "502 valid patterns, 0 errors"
+git clean -qfd patterns
+git reset -q --hard base
+
 # The journal: a broken line, and history that was rewritten.
 segment=.patauto/journal/00000000000f00d5/2026-11/01KAQ0000000000000000000AA.jsonl
 write "$segment" "{broken" "{too"

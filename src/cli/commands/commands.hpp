@@ -32,6 +32,7 @@ CommandSpec log_command();
 CommandSpec import_command();
 CommandSpec gc_command();
 CommandSpec doctor_command();
+CommandSpec maintenance_command();
 CommandSpec flush_command();
 CommandSpec hook_command();
 CommandSpec run_command();

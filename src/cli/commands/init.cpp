@@ -19,7 +19,8 @@ Answer answer_of(const app::SetUp& set_up, const Settings& settings, const char*
 
 Result<Answer> init_answer(const Invocation& call) {
   if (const auto manager = call.parsed.value("print-snippet")) return Answer{.out = app::hook_manager_lines(*manager)};
-  const app::InitRequest request{call.parsed.has("local"), call.parsed.value("mode").value_or("")};
+  const app::InitRequest request{call.parsed.has("local"), call.parsed.value("mode").value_or(""),
+                                 call.parsed.value("ci").value_or("")};
   PATAUTO_ASSIGN(const app::SetUp set_up, app::init(*call.session, request));
   return answer_of(set_up, call.settings, "everything is in place");
 }
@@ -43,16 +44,24 @@ CommandSpec init_command() {
                    .value = "MODE",
                    .choices = {"aggressive", "review"},
                    .summary = "Whether patterns that are good enough are approved without a person"},
+                  {.name = "ci",
+                   .takes = Takes::choice,
+                   .value = "SYSTEM",
+                   .choices = {"github", "gitlab"},
+                   .summary = "Also write the file by which that system checks the registry and does scheduled work"},
                   {.name = "print-snippet",
                    .takes = Takes::choice,
                    .value = "MANAGER",
                    .choices = {"lefthook", "husky", "pre-commit"},
                    .summary = "Only print what a hook manager's configuration needs to run our hooks"}},
       .examples = {{"git patauto init", "then commit .patauto/"},
+                   {"git patauto init --ci github", "and its workflow"},
                    {"git patauto init --local", "for yourself alone"},
                    {"git patauto init --print-snippet lefthook", ""}},
       .needs_repository = true,
-      .touches = "Two files in .patauto/ and the hooks folder; never a file outside the repository.",
+      .touches =
+          "Two files in .patauto/, the hooks folder, and with --ci one file of that system; never a file outside the "
+          "repository.",
       .body = init_answer};
 }
 

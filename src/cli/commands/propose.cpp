@@ -12,10 +12,10 @@ namespace {
 
 Result<Answer> propose_answer(const Invocation& call) {
   const app::ProposeRequest request{.id = call.parsed.operands.front(),
-                                    .remote = call.parsed.value("push").value_or(""),
-                                    .via = call.parsed.value("via").value_or("auto"),
-                                    .preview = call.parsed.has("dry-run"),
-                                    .interactive = static_cast<bool>(call.world.ask)};
+                                    .way = {.remote = call.parsed.value("push").value_or(""),
+                                            .via = call.parsed.value("via").value_or("auto"),
+                                            .preview = call.parsed.has("dry-run"),
+                                            .interactive = static_cast<bool>(call.world.ask)}};
   PATAUTO_ASSIGN(const app::Proposed proposed, app::propose(*call.session, request));
   std::ostringstream out;
   Answer answer;
@@ -23,7 +23,7 @@ Result<Answer> propose_answer(const Invocation& call) {
     render::proposal_json(out, proposed);
   } else {
     render::proposal_text(out, proposed, look_of(call));
-    answer.paged = request.preview;
+    answer.paged = request.way.preview;
   }
   answer.out = out.str();
   if (!call.settings.quiet) answer.err = warning_lines(proposed.warnings, call.settings.error_color);

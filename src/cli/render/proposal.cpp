@@ -10,27 +10,17 @@ namespace patauto::cli::render {
 
 namespace {
 
-using app::ProposalState;
+using app::BranchState;
 using app::Proposed;
 
 constexpr std::size_t kShownHash = 12;
 
-const char* name_of(ProposalState state) {
-  switch (state) {
-    case ProposalState::created: return "created";
-    case ProposalState::updated: return "updated";
-    case ProposalState::unchanged: return "unchanged";
-    case ProposalState::previewed: return "previewed";
-  }
-  return "";
-}
-
 std::string said(const Proposed& answer) {
-  switch (answer.state) {
-    case ProposalState::created: return "is a new branch";
-    case ProposalState::updated: return "was updated";
-    case ProposalState::unchanged: return "is as it would be";
-    case ProposalState::previewed: return "would be the branch";
+  switch (answer.branch.state) {
+    case BranchState::created: return "is a new branch";
+    case BranchState::updated: return "was updated";
+    case BranchState::unchanged: return "is as it would be";
+    case BranchState::previewed: return "would be the branch";
   }
   return {};
 }
@@ -46,34 +36,34 @@ std::string shown_lines(const std::string& text) {
 }
 
 void delivery_text(std::ostream& out, const Proposed& answer, const Look& look) {
-  for (const std::string& message : answer.messages) out << look.dim("  " + visible(message)) << '\n';
-  if (answer.state == ProposalState::previewed) {
-    if (!answer.remote.empty())
-      out << "It would be pushed to " << visible(answer.remote) << ", to be merged into " << visible(answer.target)
-          << " (via " << answer.via << ").\n";
+  for (const std::string& message : answer.branch.messages) out << look.dim("  " + visible(message)) << '\n';
+  if (answer.branch.state == BranchState::previewed) {
+    if (!answer.branch.remote.empty())
+      out << "It would be pushed to " << visible(answer.branch.remote) << ", to be merged into "
+          << visible(answer.branch.target) << " (via " << answer.branch.via << ").\n";
     return;
   }
-  if (!answer.remote.empty()) {
-    out << (answer.pushed ? "Pushed to " : "Already pushed to ") << visible(answer.remote) << ", to be merged into "
-        << visible(answer.target) << ".\n";
-    if (!answer.url.empty()) out << visible(answer.url) << '\n';
-    if (answer.url.empty() && !answer.page.empty()) out << "Open " << visible(answer.page) << '\n';
+  if (!answer.branch.remote.empty()) {
+    out << (answer.branch.pushed ? "Pushed to " : "Already pushed to ") << visible(answer.branch.remote)
+        << ", to be merged into " << visible(answer.branch.target) << ".\n";
+    if (!answer.branch.url.empty()) out << visible(answer.branch.url) << '\n';
+    if (answer.branch.url.empty() && !answer.branch.page.empty()) out << "Open " << visible(answer.branch.page) << '\n';
   } else if (!look.quiet) {
-    out << "To look at it: git show " << visible(answer.branch) << "\nTo approve it: git merge "
-        << visible(answer.branch) << '\n';
+    out << "To look at it: git show " << visible(answer.branch.name) << "\nTo approve it: git merge "
+        << visible(answer.branch.name) << '\n';
   }
 }
 
 }  // namespace
 
 void proposal_text(std::ostream& out, const Proposed& answer, const Look& look) {
-  out << look.bold(visible(answer.branch)) << ' ' << said(answer) << " for " << answer.pattern.id;
-  if (answer.commit) out << " (" << answer.commit->hex().substr(0, kShownHash) << ")";
+  out << look.bold(visible(answer.branch.name)) << ' ' << said(answer) << " for " << answer.pattern.id;
+  if (answer.branch.commit) out << " (" << answer.branch.commit->hex().substr(0, kShownHash) << ")";
   out << "\n\n";
   for (const app::ProposedFile& file : answer.files)
     out << (file.removed ? "  removes  " : "  writes   ") << visible(file.path) << '\n';
   out << '\n';
-  if (answer.state == ProposalState::previewed) out << shown_lines(answer.body) << '\n';
+  if (answer.branch.state == BranchState::previewed) out << shown_lines(answer.body) << '\n';
   delivery_text(out, answer, look);
 }
 
@@ -92,10 +82,10 @@ void proposal_json(std::ostream& out, const Proposed& answer) {
                        {"test_coverage", rounded(confidence.terms.test_coverage)},
                        {"schema_completeness", rounded(confidence.terms.schema_completeness)}}}};
   json["family"] = answer.family;
-  json["state"] = name_of(answer.state);
-  json["branch"] = answer.branch;
-  json["base"] = answer.base.hex();
-  json["commit"] = answer.commit ? Json(answer.commit->hex()) : Json(nullptr);
+  json["state"] = app::name_of(answer.branch.state);
+  json["branch"] = answer.branch.name;
+  json["base"] = answer.branch.base.hex();
+  json["commit"] = answer.branch.commit ? Json(answer.branch.commit->hex()) : Json(nullptr);
   json["files"] = Json::array();
   for (const app::ProposedFile& file : answer.files) {
     Json entry = Json::object();
@@ -107,10 +97,10 @@ void proposal_json(std::ostream& out, const Proposed& answer) {
   put_text(json, "title", answer.title);
   put_text(json, "body", answer.body);
   json["push"] = nullptr;
-  if (!answer.remote.empty()) {
-    json["push"] = {{"remote", answer.remote}, {"via", answer.via}, {"target", answer.target},
-                    {"pushed", answer.pushed}, {"url", answer.url}, {"page", answer.page}};
-    json["push"]["messages"] = text_list(answer.messages, "text");
+  if (!answer.branch.remote.empty()) {
+    json["push"] = {{"remote", answer.branch.remote}, {"via", answer.branch.via}, {"target", answer.branch.target},
+                    {"pushed", answer.branch.pushed}, {"url", answer.branch.url}, {"page", answer.branch.page}};
+    json["push"]["messages"] = text_list(answer.branch.messages, "text");
   }
   json["warnings"] = answer.warnings;
   out << json.dump(2) << '\n';

@@ -182,6 +182,23 @@ TEST_CASE("the whole name is said by what the path gives") {
   check_examples(draft, history);
 }
 
+TEST_CASE("what mostly stands in holes tests little") {
+  MemoryHistory history;
+  history.commit({{"README.md", "# Notes\n"}});
+  for (const char* name : {"alpha-one", "beta-two", "gamma-three", "delta-four", "epsilon-five", "zeta-six"}) {
+    std::string words;
+    for (int i = 0; i < 30; ++i) words += std::string(name).substr(0, 4) + std::to_string(i * i) + " ";
+    history.commit({{"notes/" + std::string(name) + ".txt", "kind: note\n" + words + "\nend of note\n"}});
+  }
+  const model::Draft draft = draft_of(history, "notes/{{name}}.txt");
+  REQUIRE(draft.files.size() == 1);
+  CHECK(draft.files[0].could_fail);
+  CHECK(draft.files[0].fitting == 1);
+  CHECK(draft.files[0].literal_share > 0);
+  CHECK(draft.files[0].literal_share < 0.5);
+  CHECK(draft.pattern.confidence->terms.test_coverage == 0);
+}
+
 TEST_CASE("two members make a draft without a test") {
   MemoryHistory history;
   history.commit({{"README.md", "# Two\n"}});

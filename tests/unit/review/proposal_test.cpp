@@ -91,6 +91,24 @@ TEST_CASE("a candidate that is a pattern already is not proposed, a draft of it 
   CHECK(registry_in(merged(tree, approved)).findings.empty());
 }
 
+TEST_CASE("what is not sure enough becomes a draft, in the folder of drafts, and says so") {
+  const base::MemoryTree empty;
+  const Proposal proposal =
+      review::proposal_of(test::draft_of_rules(), empty, registry_in(empty), kFree, model::PatternStatus::draft)
+          .value();
+  CHECK(proposal.files.contains("patterns/drafts/rules_create.pattern.yaml"));
+  CHECK_FALSE(proposal.files.contains("patterns/specs/rules_create.pattern.yaml"));
+  const base::MemoryTree tree = merged(empty, proposal);
+  const registry::Registry made = registry_in(tree);
+  CHECK(made.findings.empty());
+  REQUIRE(made.patterns.size() == 1);
+  CHECK(made.patterns[0].pattern.status == model::PatternStatus::draft);
+  const registry::Registered* known = review::registered_as(made, test::draft_of_rules().pattern.origin->candidate);
+  REQUIRE(known != nullptr);
+  CHECK(known->pattern.id == "PAT-RULES-CREATE-001");
+  CHECK(review::registered_as(made, "CAND-000000000000") == nullptr);
+}
+
 TEST_CASE("a broken registry and a draft that makes no valid pattern are refused") {
   base::MemoryTree tree = test::registry_tree();
   tree.set("patterns/specs/broken.pattern.yaml", "schema: patauto/pattern@1\n");
