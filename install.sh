@@ -64,6 +64,7 @@ build() {
 # What is installed, relative to the prefix; `cmake --install` puts exactly these there.
 installed_files=(
   bin/git-patauto
+  bin/git-patauto-hook
   share/man/man1/git-patauto.1
   share/bash-completion/completions/git-patauto
   share/zsh/site-functions/_git-patauto

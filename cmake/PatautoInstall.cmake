@@ -10,7 +10,7 @@ function(patauto_generated name)
   install(FILES ${file} DESTINATION ${GENERATED_DESTINATION})
 endfunction()
 
-install(TARGETS git-patauto RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+install(TARGETS git-patauto git-patauto-hook RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 patauto_generated(git-patauto.1 COMMAND help --man DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 patauto_generated(git-patauto COMMAND completion bash
                   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)

@@ -228,16 +228,20 @@ Result<void> complete_flush(const git::WritingSeams& seams, const FlushTransacti
   const std::string index = real_index(seams.layout);
   const std::string before = index_before(seams.layout.git_dir);
   const std::string after = index_after(seams.layout.git_dir);
-  const base::Env env = seams.env.with("GIT_INDEX_FILE", index);
-  const git::WritingSeams real{seams.layout, env, seams.process};
+  // git's own way, a process each.
+  const auto by_git = [&](const auto& step) {
+    const base::Env env = seams.env.with("GIT_INDEX_FILE", index);
+    return patiently([&] { return step(git::WritingSeams{seams.layout, env, seams.process}); });
+  };
   if (!in_index && !git::same_file(index, after) && !git::exchange_index(index, before, after))
-    PATAUTO_TRY(patiently([&] { return git::add_to_index(real, transaction.files); }));
-  if (!git::same_file(index, after) || !place_prepared(real, transaction))
-    PATAUTO_TRY(patiently([&] { return git::check_out(real, paths_of(transaction)); }));
+    PATAUTO_TRY(by_git([&](const git::WritingSeams& real) { return git::add_to_index(real, transaction.files); }));
+  const bool placed = git::same_file(index, after) && place_prepared(seams, transaction);
+  if (!placed)
+    PATAUTO_TRY(by_git([&](const git::WritingSeams& real) { return git::check_out(real, paths_of(transaction)); }));
   const std::string directory = seams.layout.common_dir + "/patauto";
   PATAUTO_TRY(store::remember_own_segments(directory, transaction.own));
   PATAUTO_TRY(store::remove_spool_files(directory, transaction.spool_files));
-  close_transaction(seams.layout.git_dir);
+  placed ? close_placed_transaction(seams.layout.git_dir) : close_transaction(seams.layout.git_dir);
   return {};
 }
 

@@ -132,12 +132,16 @@ Result<void> record_transaction(const std::string& git_dir, const FlushTransacti
 }
 
 void close_transaction(const std::string& git_dir) {
-  // The record goes last: as long as it is there, somebody will come back for the others.
-  ::unlink(index_before(git_dir).c_str());
-  ::unlink(index_after(git_dir).c_str());
   std::error_code ignored;
   const std::string prepared = prepared_folder(git_dir);
   if (base::file_type(prepared) == base::FileType::directory) std::filesystem::remove_all(prepared, ignored);
+  close_placed_transaction(git_dir);
+}
+
+void close_placed_transaction(const std::string& git_dir) {
+  // The record goes last: as long as it is there, somebody will come back for the others.
+  ::unlink(index_before(git_dir).c_str());
+  ::unlink(index_after(git_dir).c_str());
   ::unlink(file_of(git_dir).c_str());
 }
 

@@ -38,6 +38,8 @@ Result<std::optional<FlushTransaction>> open_transaction(const std::string& git_
 Result<void> record_transaction(const std::string& git_dir, const FlushTransaction& transaction);
 /// Forgets it, and what was kept for it beside it.
 void close_transaction(const std::string& git_dir);
+/// The same after all prepared files were moved to where they belong: their folders stay for the next ones.
+void close_placed_transaction(const std::string& git_dir);
 
 /// Whether the process that opened it is still there, so that it is nobody else's to end.
 bool under_way(const FlushTransaction& transaction);

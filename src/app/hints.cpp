@@ -3,11 +3,11 @@
 #include <sys/stat.h>
 
 #include <algorithm>
-#include <fstream>
 
 #include "app/hint_files.hpp"
 #include "app/hint_text.hpp"
 #include "base/files.hpp"
+#include "base/random_access.hpp"
 #include "git/index_file.hpp"
 #include "git/operation.hpp"
 #include "git/staged.hpp"
@@ -168,13 +168,11 @@ struct HeadMove {
 };
 
 std::optional<HeadMove> last_move(const git::Layout& layout) {
-  constexpr std::streamoff kTail = 4096;
-  std::ifstream file(layout.git_dir + "/logs/HEAD", std::ios::binary);
-  if (!file.seekg(0, std::ios::end)) return std::nullopt;
-  const std::streamoff size = file.tellg();
-  file.seekg(std::max<std::streamoff>(size - kTail, 0));
-  std::string text(static_cast<std::size_t>(std::min(size, kTail)), '\0');
-  if (!file.read(text.data(), static_cast<std::streamsize>(text.size()))) return std::nullopt;
+  constexpr std::uint64_t kTail = 4096;
+  const auto file = base::RandomAccessFile::open(layout.git_dir + "/logs/HEAD");
+  if (!file) return std::nullopt;
+  std::string text(static_cast<std::size_t>(std::min(file->size(), kTail)), '\0');
+  if (file->read(file->size() - text.size(), text.data(), text.size()) != text.size()) return std::nullopt;
   if (text.ends_with('\n')) text.pop_back();
   const std::string line = text.substr(text.rfind('\n') + 1);
   const std::size_t first = line.find(' ');

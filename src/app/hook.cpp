@@ -3,8 +3,8 @@
 #include "app/committing.hpp"
 #include "app/flush_hooks.hpp"
 #include "app/hints.hpp"
-#include "app/hook_gate.hpp"
 #include "app/policy.hpp"
+#include "app/registry_staged.hpp"
 #include "base/files.hpp"
 #include "git/layout.hpp"
 #include "git/operation.hpp"
@@ -18,6 +18,7 @@ struct Hook {
   const git::WritingSeams& seams;
   const Committing& commit;
   std::int64_t now;
+  const RegistryJudge& judge;
 };
 
 /// Whether this work tree, or this clone for itself (`init --local`), asked for us.
@@ -45,9 +46,15 @@ Result<void> stage_what_waits(const Hook& hook) {
   return {};
 }
 
+/// Lines if the commit must be refused.
+Result<std::vector<std::string>> refusal(const Hook& hook) {
+  PATAUTO_ASSIGN(const bool staged, registry_staged(hook.seams, hook.commit));
+  return staged ? hook.judge(hook.seams) : std::vector<std::string>();
+}
+
 // The registry is judged first: nothing of ours may be staged for a commit that is refused.
 void before_commit(const Hook& hook, HookReport& report) {
-  if (auto refused = refusal(hook.seams, hook.commit); !refused) {
+  if (auto refused = refusal(hook); !refused) {
     complain(report, refused.error());
   } else if (!refused->empty()) {
     report.code = kRefuseCommit;
@@ -67,7 +74,7 @@ void after_commit(const Hook& hook, HookReport& report) {
 }  // namespace
 
 HookReport run_hook(std::string_view name, const std::string& directory, const base::Env& env, base::Process& process,
-                    std::int64_t now) {
+                    std::int64_t now, const RegistryJudge& judge) {
   HookReport report;
   if (disabled(env)) return report;
   const auto layout = git::discover(directory, env, process);
@@ -78,7 +85,7 @@ HookReport run_hook(std::string_view name, const std::string& directory, const b
   if (!layout->work_tree || !wanted(*layout) || git::operation_in_progress(*layout)) return report;
   const git::WritingSeams seams{*layout, env, process};
   const Committing commit = committing(*layout, env, directory, name);
-  const Hook hook{seams, commit, now};
+  const Hook hook{seams, commit, now, judge};
   if (name == "pre-commit") {
     before_commit(hook, report);
   } else if (name == "prepare-commit-msg") {

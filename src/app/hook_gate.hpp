@@ -5,16 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "app/committing.hpp"
 #include "base/result.hpp"
 #include "git/writing.hpp"
 
 namespace patauto::app {
 
 /// Lines for standard error if the commit must be refused: what is wrong, at which line of which file, and how to go
-/// on. Empty: it may be made. Judged on the index that the commit uses, and only where it changes something in the
-/// registry's folders; else no process is started where the index has no file there, or its trees tell. Off with
-/// `hooks.enforce: false`. State error: git cannot tell; then nothing is refused.
-Result<std::vector<std::string>> refusal(const git::WritingSeams& seams, const Committing& commit);
+/// on. Empty: it may be made. Judged on the index that the commit uses; for commits that change something in the
+/// registry's folders (app/registry_staged.hpp). Off with `hooks.enforce: false`. State error: git cannot tell; then
+/// nothing is refused.
+Result<std::vector<std::string>> refusal(const git::WritingSeams& seams);
 
 }  // namespace patauto::app

@@ -20,6 +20,9 @@ namespace {
 
 using Status = struct stat;
 
+/// What keeps every conversion away from prepared files; it stays in their folder.
+constexpr std::string_view kAttributes = "* -text -filter -ident -working-tree-encoding\n";
+
 std::string parent(const std::string& path) {
   return path.substr(0, path.rfind('/'));
 }
@@ -74,7 +77,8 @@ bool seconds_suffice(const git::WritingSeams& seams, const FlushTransaction& tra
     return *known == git + " seconds\n";
   std::vector<std::string> arguments{"diff-files", "--quiet", "--"};
   for (const git::BlobAt& file : transaction.files) arguments.push_back(":(top,literal)" + file.path);
-  const auto compared = seams.process.run(git::git_command(seams.layout, seams.env, arguments));
+  const base::Env env = seams.env.with("GIT_INDEX_FILE", seams.layout.git_dir + "/index");
+  const auto compared = seams.process.run(git::git_command(seams.layout, env, arguments));
   if (!compared || compared->exit_code > 1) return false;
   const bool suffice = compared->exit_code == 0;
   static_cast<void>(base::replace_file(memory, git + (suffice ? " seconds\n" : " less\n"), 0600));
@@ -114,8 +118,11 @@ Result<model::Oid> prepare_file(const std::string& git_dir, const std::string& p
   const std::optional<model::Oid> blob = git::blob_id(bytes, id_size);
   if (!blob) return fail(ErrorKind::internal, "no id for '" + path + "'");
   const std::string file = prepared_folder(git_dir) + '/' + path;
-  PATAUTO_TRY(base::make_directories(parent(file), 0700));
-  PATAUTO_TRY(base::replace_file(parent(file) + "/.gitattributes", "* -text -filter -ident -working-tree-encoding\n"));
+  const std::string attributes = parent(file) + "/.gitattributes";
+  if (const auto there = base::read_file(attributes, kAttributes.size()); !there || *there != kAttributes) {
+    PATAUTO_TRY(base::make_directories(parent(file), 0700));
+    PATAUTO_TRY(base::replace_file(attributes, kAttributes));
+  }
   PATAUTO_TRY(base::replace_file(file, bytes));
   return *blob;
 }

@@ -108,11 +108,14 @@ Result<void> create_file(const std::string& path, std::string_view bytes, bool e
 
 Result<void> make_directories(const std::string& path, unsigned mode) {
   if (path.empty()) return {};
+  // Mostly all of it is there, or its last folder is missing.
+  if (::mkdir(path.c_str(), static_cast<mode_t>(mode)) == 0) return {};
+  struct stat status {};
+  if (errno == EEXIST && ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode)) return {};
   for (std::size_t end = path.find('/', 1);; end = path.find('/', end + 1)) {
     const std::string part = path.substr(0, end);
     if (::mkdir(part.c_str(), static_cast<mode_t>(mode)) != 0) {
       const int code = errno;
-      struct stat status {};
       // A parent that may not be written says EACCES or EROFS although it is there.
       const bool there = ::stat(part.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
       if (!there) return cannot("make the directory", part, code);

@@ -13,4 +13,8 @@ void expect_large_heap();
 /// Gives memory that is about to be written all its pages at once, where the system can. What is in it stays.
 void expect_writes(char* memory, std::size_t size);
 
+/// The program will need a heap of about `size` bytes, from now until its end: the system is asked for the pages at
+/// once, which costs a tenth of asking for each when it is touched.
+void expect_heap(std::size_t size);
+
 }  // namespace patauto::base

@@ -40,4 +40,12 @@ void expect_writes(char* memory, std::size_t size) {
 #endif
 }
 
+void expect_heap(std::size_t size) {
+  mallopt(M_TRIM_THRESHOLD, static_cast<int>(4 * size));  // or what is freed at its end would go back
+  mallopt(M_MMAP_THRESHOLD, static_cast<int>(2 * size));
+  void* volatile block = std::malloc(size);
+  if (block != nullptr) expect_writes(static_cast<char*>(block), size);
+  std::free(block);
+}
+
 }  // namespace patauto::base

@@ -295,7 +295,7 @@ class Drafter {
         model::DraftedFile ignored;
         try_file(draft, f, instances_[i], tests ? draft.files[f] : ignored, drafted.example);
       }
-      if (drafted.example.files.empty()) continue;
+      if (drafted.example.files.empty() || !all_hold(draft.pattern, drafted.example)) continue;
       drafted.name = file_name_of(drafted.example.variables);
       for (int n = 2; !names.insert(drafted.name).second; ++n)
         drafted.name = file_name_of(drafted.example.variables) + "-" + std::to_string(n);
@@ -303,6 +303,23 @@ class Drafter {
     }
     for (model::DraftedFile& file : draft.files)
       if (file.fitting > 0) file.literal_share /= static_cast<double>(file.fitting);
+  }
+
+  /// Whether what the pattern is to bring about is there for this member; not all have every companion. As `verify`
+  /// will look at it.
+  bool all_hold(const model::Pattern& pattern, const model::Example& example) const {
+    model::TemplateValues values;
+    values.variables = example.variables;
+    return std::all_of(pattern.ground_truth.begin(), pattern.ground_truth.end(),
+                       [&](const model::Criterion& criterion) {
+                         const auto path = criterion.path.render(values);
+                         const model::TreeFile* file = path ? past_.file(*path) : nullptr;
+                         if (file == nullptr || criterion.kind != model::Criterion::Kind::contains)
+                           return file != nullptr;
+                         const auto named = criterion.text.render(values);
+                         const auto text = past_.text(file->blob, kLargestEdited);
+                         return named && text && text->find(*named) != std::string::npos;
+                       });
   }
 
   void try_file(const model::Draft& draft, std::size_t f, const Instance& one, model::DraftedFile& report,

@@ -1,10 +1,7 @@
 #pragma once
 // Finds the occurrences of a path's variables in a text, in every case form (ALGORITHMS 1.2).
 
-#include <array>
 #include <bitset>
-#include <cstdint>
-#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -45,9 +42,9 @@ class Masker {
     std::string text;
     Options options;
   };
-  std::deque<Form> forms_;                                   ///< addresses stay
-  std::array<std::vector<const Form*>, 256> by_first_byte_;  ///< longest first
-  std::bitset<65536> begins_;                                ///< the first two bytes of a form: most texts have few
+  // A hook makes one for every past case, so it stays small: a page of tables each would cost more than the search.
+  std::vector<Form> forms_;   ///< by first byte, the longest first; complete once made, so addresses stay
+  std::bitset<4096> begins_;  ///< a form may begin with these two bytes: most texts have few
 };
 
 }  // namespace patauto::miner

@@ -1,6 +1,7 @@
 #include "model/case_form.hpp"
 
 #include "model/ascii.hpp"
+#include "model/case_forms.hpp"
 
 namespace patauto::model {
 namespace {
@@ -32,20 +33,46 @@ std::string mapped(std::string_view text, char (*map)(char)) {
   return out;
 }
 
-std::string capitalised(std::string_view word) {
-  std::string out = mapped(word, to_lower);
-  out.front() = to_upper(out.front());
-  return out;
-}
-
 /// Joins the words, the first and the others each in small letters or capitalised.
 std::string joined(const std::vector<std::string_view>& words, std::string_view separator, bool first, bool others) {
   std::string out;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (i > 0) out += separator;
-    out += (i == 0 ? first : others) ? capitalised(words[i]) : mapped(words[i], to_lower);
+    const std::size_t begin = out.size();
+    out += words[i];
+    for (std::size_t at = begin; at < out.size(); ++at) out[at] = to_lower(out[at]);
+    if (i == 0 ? first : others) out[begin] = to_upper(out[begin]);
   }
   return out;
+}
+
+/// Whether the form leaves the words alone.
+bool of_letters(CaseForm form) {
+  return form == CaseForm::verbatim || form == CaseForm::upper || form == CaseForm::lower;
+}
+
+std::string in_letters(std::string_view name, CaseForm form) {
+  if (form == CaseForm::verbatim) return std::string(name);
+  return mapped(name, form == CaseForm::upper ? to_upper : to_lower);
+}
+
+std::string in_words(std::string_view name, const std::vector<std::string_view>& words, CaseForm form) {
+  if (words.empty()) return std::string(name);
+  switch (form) {
+    case CaseForm::kebab: return joined(words, "-", false, false);
+    case CaseForm::snake: return joined(words, "_", false, false);
+    case CaseForm::camel: return joined(words, "", false, true);
+    case CaseForm::pascal: return joined(words, "", true, true);
+    case CaseForm::screaming: return mapped(joined(words, "_", false, false), to_upper);
+    case CaseForm::flat: return joined(words, "", false, false);
+    case CaseForm::dot: return joined(words, ".", false, false);
+    case CaseForm::space: return joined(words, " ", false, false);
+    case CaseForm::title: return joined(words, " ", true, true);
+    case CaseForm::sentence: return joined(words, " ", true, false);
+    case CaseForm::train: return joined(words, "-", true, true);
+    case CaseForm::slash: return joined(words, "/", false, false);
+    default: return std::string(name);
+  }
 }
 
 }  // namespace
@@ -65,26 +92,18 @@ std::vector<std::string_view> words_of(std::string_view name) {
 }
 
 std::string in_form(std::string_view name, CaseForm form) {
-  if (form == CaseForm::verbatim) return std::string(name);
-  if (form == CaseForm::upper) return mapped(name, to_upper);
-  if (form == CaseForm::lower) return mapped(name, to_lower);
+  if (of_letters(form)) return in_letters(name, form);
+  return in_words(name, words_of(name), form);
+}
+
+std::array<std::string, kCaseForms> forms_of(std::string_view name) {
+  std::array<std::string, kCaseForms> forms;
   const auto words = words_of(name);
-  if (words.empty()) return std::string(name);
-  switch (form) {
-    case CaseForm::kebab: return joined(words, "-", false, false);
-    case CaseForm::snake: return joined(words, "_", false, false);
-    case CaseForm::camel: return joined(words, "", false, true);
-    case CaseForm::pascal: return joined(words, "", true, true);
-    case CaseForm::screaming: return mapped(joined(words, "_", false, false), to_upper);
-    case CaseForm::flat: return joined(words, "", false, false);
-    case CaseForm::dot: return joined(words, ".", false, false);
-    case CaseForm::space: return joined(words, " ", false, false);
-    case CaseForm::title: return joined(words, " ", true, true);
-    case CaseForm::sentence: return joined(words, " ", true, false);
-    case CaseForm::train: return joined(words, "-", true, true);
-    case CaseForm::slash: return joined(words, "/", false, false);
-    default: return std::string(name);
+  for (std::size_t i = 0; i < kCaseForms; ++i) {
+    const auto form = static_cast<CaseForm>(i);
+    forms[i] = of_letters(form) ? in_letters(name, form) : in_words(name, words, form);
   }
+  return forms;
 }
 
 std::string_view name_of(CaseForm form) {

@@ -12,6 +12,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "base/utf8.hpp"
+#include "registry/yaml_plain.hpp"
 
 namespace patauto::registry {
 
@@ -206,6 +207,10 @@ YamlRead read_yaml(std::string_view bytes, const YamlLimits& limits) {
   if (bytes.size() > limits.bytes) {
     return ended_by({"yaml-size", 0, 0, "the file is larger than " + std::to_string(limits.bytes) + " bytes",
                      "nothing that is meant to be read by people needs so much"});
+  }
+  if (auto plain = plain_yaml(bytes); plain && limits.depth > 0) {
+    read.root = std::move(*plain);
+    return read;
   }
   if (auto fault = byte_fault(bytes)) return ended_by(std::move(*fault));
   Builder builder(limits.depth);

@@ -81,3 +81,27 @@ git patauto init -q >"$out"
 expect 1 git commit -q --allow-empty -m "the saved hook refuses"
 stderr_has "saved 0"
 expect 0 git commit -q --no-verify --allow-empty -m "not asked"
+git patauto uninstall >"$out"
+rm .git/hooks/pre-commit
+git patauto init -q >"$out"
+
+# The small program for hooks lies beside the first git-patauto on the PATH, or its work is done without it.
+mkdir "$SANDBOX/alone" "$SANDBOX/beside"
+ln -s "$SANDBOX/bin/git-patauto" "$SANDBOX/alone/git-patauto"
+event
+echo 5 >>a
+git add a
+PATH=::$SANDBOX/alone:/usr/bin:/bin expect 0 git commit -qm "without the small program"
+holds test "$(waiting)" -eq 0
+clean
+ln -s "$SANDBOX/bin/git-patauto" "$SANDBOX/beside/git-patauto"
+write "$SANDBOX/beside/git-patauto-hook" "#!/bin/sh" 'echo "small $*" >&2' 'test "$1" != pre-commit || exit 65'
+chmod +x "$SANDBOX/beside/git-patauto-hook"
+PATH=$SANDBOX/beside:$PATH expect 1 git commit -q --allow-empty -m refused
+stderr_has "small pre-commit"
+PATH=$SANDBOX/alone:$SANDBOX/beside:$PATH expect 0 git commit -q --allow-empty -m "the first git-patauto counts"
+# Nothing in the work tree is run because PATH has an empty part.
+cp "$SANDBOX/beside/git-patauto-hook" git-patauto-hook
+cp "$SANDBOX/beside/git-patauto-hook" git-patauto
+PATH=:/usr/bin::/bin: expect 0 git commit -q --allow-empty -m "no git-patauto on the PATH"
+stderr_empty

@@ -11,6 +11,7 @@ if [ -z "${SANDBOX-}" ]; then
   SANDBOX=$(mktemp -d)/"a b-ä"
   mkdir -p "$SANDBOX/home" "$SANDBOX/bin"
   ln -s "$program" "$SANDBOX/bin/git-patauto"
+  [ ! -x "$program-hook" ] || ln -s "$program-hook" "$SANDBOX/bin/git-patauto-hook"
   code=0
   scripts=$(cd "$(dirname "$0")" && pwd)
   env -i SANDBOX="$SANDBOX" SCRIPTS="$scripts" PYTHON="$python" PATH="$SANDBOX/bin:$PATH" HOME="$SANDBOX/home" LC_ALL=C TZ=UTC \

@@ -25,7 +25,7 @@ def allowed_edges(page):
 
 
 def room_of(path):
-    return "main" if path == "main.cpp" else path.split("/")[0]
+    return path.split("/")[0].removesuffix(".cpp")
 
 
 def forbidden_includes(files, edges):

@@ -1,4 +1,5 @@
 #include "app/hook.hpp"
+#include "app/hook_gate.hpp"
 
 #include "base/clock.hpp"
 #include "base/deadline.hpp"
@@ -19,8 +20,8 @@ Result<Answer> hook_answer(const Invocation& call) {
 
 Answer answer_of_hook(const std::string& name, const World& world) {
   base::exit_quietly_after(kMostSeconds);
-  const app::HookReport report =
-      app::run_hook(name, world.directory, world.env, *world.process, base::system_clock(world.env)->now());
+  const std::int64_t now = base::system_clock(world.env)->now();
+  const app::HookReport report = app::run_hook(name, world.directory, world.env, *world.process, now, app::refusal);
   Answer answer{.code = report.code};
   for (const std::string& line : report.lines) answer.err += line + '\n';
   return answer;
