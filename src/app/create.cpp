@@ -258,8 +258,8 @@ Result<model::Prediction> by_history(Session& session, const NewRequest& request
   const std::string work_tree = work_tree_of(session);
   PATAUTO_ASSIGN(const Exclusion exclusion, Exclusion::of(session));
   if (const std::string* glob = exclusion.match(path)) {
-    return fail(ErrorKind::nothing, "'" + path + "' is left out by mining.exclude '" + *glob + "'",
-                "it stands in .patauto/config.yaml");
+    return fail(ErrorKind::nothing, "'" + path + "' is " + exclusion.why(*glob),
+                ".patauto/config.yaml says what is left out and where the registry is");
   }
   PATAUTO_ASSIGN(const auto commit, commit_at(session, request.at));
   if (!commit) {

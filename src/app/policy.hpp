@@ -31,8 +31,6 @@ bool in_ci(const base::Env& env);
 /// Whether DISABLE_PATTERN_AUTOMATION is set to anything but nothing; the shims of the hooks ask the same.
 bool disabled(const base::Env& env);
 
-/// Whether a CI system runs us: CI is set, and not to "false" or the like.
-bool in_ci(const base::Env& env);
 /// Who starts what is started here.
 inline model::Source source_of(const base::Env& env) {
   return in_ci(env) ? model::Source::ci : model::Source::user;

@@ -26,6 +26,20 @@ write .patauto/config.yaml "version: 1"
 expect 0 git patauto new rules/no-var.js --dry-run --format json
 json '"test/no-var.js" in [f["path"] for f in a["files"]]'
 
+# What the registry holds is no family: it is made by us.
+for name in alpha bravo charlie; do
+  write "patterns/examples/rule_create/$name.json" '{"variables": {"name": "'"$name"'"}, "files": []}'
+  git add -A
+  git commit -qm "example $name"
+done
+expect 0 git patauto suggest --format json
+json 'any(c["pattern"].startswith("patterns/") for c in a["candidates"])'
+write patterns/PATTERN_INDEX.yaml "version: 1" "patterns: []"
+expect 0 git patauto suggest --format json
+json 'not any(c["pattern"].startswith("patterns/") for c in a["candidates"])'
+expect 1 git patauto new patterns/examples/rule_create/delta.json --dry-run
+stderr_has "the registry's own"
+
 write .patauto/config.yaml "mode: review" "mining: {exlude: [rules]}"
 expect 2 git patauto suggest
 stderr_has ".patauto/config.yaml:2:10: unknown key 'mining.exlude'"
