@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <numeric>
 
-#include "miner/brackets.hpp"
 #include "miner/text_lines.hpp"
 #include "model/ascii.hpp"
 
@@ -14,185 +12,13 @@ namespace {
 
 constexpr std::size_t kReplayed = 12;
 constexpr double kReplayDecay = 0.85;
-constexpr std::size_t kLongestRecord = 80;
-constexpr std::size_t kNewEntries = 40;    ///< present entries that give the second opinion
-constexpr std::size_t kEnoughEntries = 4;  ///< for a second opinion
+constexpr std::size_t kEnoughEntries = 4;  ///< in a block, to tell its order from them
 constexpr double kConvincing = 0.85;       ///< share of present entries in order that overrules the replay
 constexpr std::size_t kBlockRules = 5;
 constexpr std::size_t kOrderRules = 10;
-constexpr std::size_t kSortedRules = 7;  ///< the first ones: those that need no history
 
-using Block = std::vector<Entry>;
+using Block = EntryBlock;
 using TextLines = std::vector<std::string_view>;
-
-/// Whether line `i` is the head of a table, or the rule below it.
-bool heads_table(const TextLines& lines, std::size_t i) {
-  if (!trimmed(lines[i]).starts_with('|')) return false;
-  return rules_table(lines[i]) || (i + 1 < lines.size() && rules_table(lines[i + 1]));
-}
-
-/// Words in small letters, each run of other bytes as one blank.
-std::string folded_line(std::string_view line) {
-  std::string out(line.size(), ' ');
-  std::size_t size = 0;
-  for (const char c : line) {
-    const bool word = model::is_alnum(c) || c == '_' || model::is_other(c);
-    if (word) {
-      out[size++] = model::to_lower(c);
-    } else if (size == 0 || out[size - 1] != ' ') {
-      out[size++] = ' ';
-    }
-  }
-  out.resize(size);
-  return out;
-}
-
-std::string lowered(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = model::to_lower(c);
-  return out;
-}
-
-/// Rules that differ only in how they use a key share it.
-OrderRule key_rule(OrderRule rule) {
-  if (rule == OrderRule::near_line) return OrderRule::line_folded;
-  return rule == OrderRule::near_name ? OrderRule::name_folded : rule;
-}
-
-std::string key_of(const Entry& entry, OrderRule rule) {
-  switch (rule) {
-    case OrderRule::near_line:
-    case OrderRule::line_folded: return folded_line(entry.line);
-    case OrderRule::near_name:
-    case OrderRule::name_folded: return lowered(entry.name);
-    case OrderRule::line: return std::string(entry.line);
-    case OrderRule::name: return std::string(entry.name);
-    case OrderRule::name_letters: return folded_letters(entry.name);
-    default: return {};
-  }
-}
-
-/// A block split off where the gap to the next entry jumps or the indentation changes.
-std::vector<Block> blocks_of(const std::vector<Entry>& entries) {
-  if (entries.empty()) return {};
-  const auto gap = [](const Entry& a, const Entry& b) {
-    return static_cast<std::ptrdiff_t>(b.begin) - static_cast<std::ptrdiff_t>(a.end);
-  };
-  std::vector<std::ptrdiff_t> gaps;
-  for (std::size_t i = 1; i < entries.size(); ++i) gaps.push_back(gap(entries[i - 1], entries[i]));
-  std::sort(gaps.begin(), gaps.end());
-  const std::ptrdiff_t median = gaps.empty() ? 0 : gaps[gaps.size() / 2];
-  std::vector<Block> blocks{{entries.front()}};
-  for (std::size_t i = 1; i < entries.size(); ++i) {
-    const Entry& above = blocks.back().back();
-    const bool far = gap(above, entries[i]) > 2 * median + 2;
-    if (far || indentation(entries[i].line) != indentation(above.line)) blocks.emplace_back();
-    blocks.back().push_back(entries[i]);
-  }
-  return blocks;
-}
-
-std::size_t common_prefix(std::string_view a, std::string_view b) {
-  return static_cast<std::size_t>(std::mismatch(a.begin(), a.end(), b.begin(), b.end()).first - a.begin());
-}
-
-constexpr std::size_t kNone = static_cast<std::size_t>(-1);
-
-/// How the keys of `count` entries compare with a new one's, as the functions below ask for it.
-template <typename NotAfter>
-struct Compared {
-  std::size_t count = 0;
-  NotAfter not_after;  ///< of an entry: its key is at most the new one
-};
-template <typename NotAfter>
-Compared(std::size_t, NotAfter) -> Compared<NotAfter>;
-
-/// The position that leaves the fewest entries on the wrong side; the last of equals that follows a smaller one. Entry
-/// `without` is left out; positions count the others.
-template <typename NotAfter>
-std::size_t sorted_position(const Compared<NotAfter>& keys, std::size_t without) {
-  std::ptrdiff_t cost = 0;
-  for (std::size_t i = 0; i < keys.count; ++i) cost += i != without && keys.not_after(i) ? 1 : 0;
-  std::ptrdiff_t best = cost;
-  std::size_t position = 0;
-  std::size_t passed = 0;
-  for (std::size_t i = 0; i < keys.count; ++i) {
-    if (i == without) continue;
-    ++passed;
-    const bool smaller = keys.not_after(i);
-    cost += smaller ? -1 : 1;
-    if (cost > best || (cost == best && !smaller)) continue;
-    best = cost;
-    position = passed;
-  }
-  return position;
-}
-
-/// In a list that is only partly sorted: of the gaps whose neighbours are in order, the one whose neighbours share the
-/// longest prefix with the key. `not_before` says of an entry that its key is at least the new one, `shared` how many
-/// bytes its key begins with that the new one begins with too.
-template <typename NotAfter, typename NotBefore, typename Shared>
-std::size_t near_position(const Compared<NotAfter>& keys, const NotBefore& not_before, const Shared& shared,
-                          std::size_t without) {
-  std::ptrdiff_t cost = 0;
-  for (std::size_t i = 0; i < keys.count; ++i) cost += i != without && keys.not_after(i) ? 1 : 0;
-  std::optional<std::pair<std::ptrdiff_t, std::ptrdiff_t>> best;
-  std::size_t position = 0;
-  std::size_t passed = 0;
-  std::size_t above = kNone;
-  for (std::size_t i = 0; i <= keys.count; ++i) {
-    if (i == without) continue;
-    const bool last = i == keys.count;
-    const bool in_order = (above == kNone || keys.not_after(above)) && (last || not_before(i));
-    if (in_order) {
-      const std::size_t prefix = std::max(above != kNone ? shared(above) : 0, last ? 0 : shared(i));
-      const std::pair rank(-static_cast<std::ptrdiff_t>(prefix), cost);
-      if (!best || rank < *best) {
-        best = rank;
-        position = passed;
-      }
-    }
-    if (!last) cost += keys.not_after(i) ? -1 : 1;
-    above = i;
-    ++passed;
-  }
-  return best ? position : sorted_position(keys, without);
-}
-
-bool is_near(OrderRule rule) {
-  return rule == OrderRule::near_line || rule == OrderRule::near_name;
-}
-
-/// Where a key goes among those of a block.
-std::size_t position_in(const std::vector<std::string>& keys, OrderRule rule, const std::string& key) {
-  const Compared compared{keys.size(), [&](std::size_t i) { return keys[i] <= key; }};
-  if (!is_near(rule)) return sorted_position(compared, kNone);
-  return near_position(
-      compared, [&](std::size_t i) { return key <= keys[i]; },
-      [&](std::size_t i) { return common_prefix(key, keys[i]); }, kNone);
-}
-
-/// The keys' order as numbers: equal ones for equal keys. For comparing each with many.
-std::vector<std::uint32_t> ranks_of(const std::vector<std::string>& keys) {
-  std::vector<std::uint32_t> order(keys.size());
-  std::iota(order.begin(), order.end(), std::uint32_t{0});
-  std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return keys[a] < keys[b]; });
-  std::vector<std::uint32_t> ranks(keys.size());
-  for (std::size_t i = 1; i < order.size(); ++i) {
-    ranks[order[i]] = ranks[order[i - 1]] + (keys[order[i - 1]] < keys[order[i]] ? 1 : 0);
-  }
-  return ranks;
-}
-
-/// Where entry `own` of a block would go, were it taken out.
-std::size_t position_again(const std::vector<std::string>& keys, const std::vector<std::uint32_t>& ranks,
-                           OrderRule rule, std::size_t own) {
-  const Compared compared{keys.size(), [&](std::size_t i) { return ranks[i] <= ranks[own]; }};
-  if (!is_near(rule)) return sorted_position(compared, own);
-  return near_position(
-      compared, [&](std::size_t i) { return ranks[own] <= ranks[i]; },
-      [&](std::size_t i) { return common_prefix(keys[own], keys[i]); }, own);
-}
 
 /// The entries of a file in blocks, with their sort keys, and the newest entry that can still be found.
 class List {
@@ -222,11 +48,8 @@ class List {
     if (rule == OrderRule::prepend) return 0;
     if (rule == OrderRule::after_newest) return newest_ && newest_->first == b ? newest_->second + 1 : block.size();
     std::vector<std::string>& keys = keys_[{b, key_rule(rule)}];
-    if (keys.empty()) {
-      keys.reserve(block.size());
-      for (const Entry& other : block) keys.push_back(key_of(other, rule));
-    }
-    return position_in(keys, rule, key_of(entry, rule));
+    if (keys.empty()) keys = sort_keys(block, rule);
+    return position_among(keys, rule, entry);
   }
 
   /// Which block the rule chooses for the entry.
@@ -351,23 +174,6 @@ Rules replay(const ListForm& form, const std::vector<PastInsertion>& past) {
   return best;
 }
 
-/// The order that the block's own last entries follow best when each is taken out and put back.
-std::pair<OrderRule, double> order_of(const Block& block) {
-  std::pair<OrderRule, double> best{OrderRule::near_line, -1};
-  const std::size_t first = block.size() > kNewEntries ? block.size() - kNewEntries : 0;
-  for (std::size_t r = 0; r < kSortedRules; ++r) {
-    const auto rule = static_cast<OrderRule>(r);
-    std::vector<std::string> keys;
-    for (const Entry& entry : block) keys.push_back(key_of(entry, rule));
-    const auto ranks = ranks_of(keys);
-    std::size_t right = 0;
-    for (std::size_t i = first; i < block.size(); ++i) right += position_again(keys, ranks, rule, i) == i ? 1 : 0;
-    const double share = static_cast<double>(right) / static_cast<double>(block.size() - first);
-    if (share > best.second) best = {rule, share};
-  }
-  return best;
-}
-
 /// Whether most entries have one blank line between them and the next.
 bool blank_between(const Block& block, const TextLines& lines) {
   std::size_t spaced = 0;
@@ -404,46 +210,6 @@ void take_second_opinion(Rules& rules, const Block& block) {
 }
 
 }  // namespace
-
-std::string folded_letters(std::string_view name) {
-  std::string out(name.size(), ' ');
-  std::size_t size = 0;
-  for (const char c : name) {
-    if (model::is_alnum(c) || model::is_other(c)) out[size++] = model::to_lower(c);
-  }
-  out.resize(size);
-  return out;
-}
-
-std::vector<Entry> entries_of(const TextLines& lines, const ListForm& form) {
-  std::vector<Entry> entries;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (heads_table(lines, i)) continue;
-    const auto name = form.pattern.match(lines[i]);
-    if (!name) continue;
-    Entry entry{i, i + 1, lines[i], *name};
-    if (form.multiline) {
-      if (i < form.offset) continue;
-      std::size_t end = i - form.offset;
-      int depth = 0;
-      do {
-        depth += nesting(lines[end++]).change;
-      } while (depth > 0 && end < lines.size() && end - (i - form.offset) < kLongestRecord);
-      if (end > i) {
-        entry.begin = i - form.offset;
-        entry.end = end;
-      }
-    }
-    // What stands deeper below an entry is a part of it; nothing may come between them.
-    const std::size_t depth = indentation(lines[entry.begin]);
-    while (entry.end < lines.size() && entry.end - entry.begin < kLongestRecord && !trimmed(lines[entry.end]).empty() &&
-           indentation(lines[entry.end]) > depth) {
-      ++entry.end;
-    }
-    entries.push_back(entry);
-  }
-  return entries;
-}
 
 std::optional<Placement> place(const TextLines& lines, const ListForm& form, std::string_view key_line,
                                const std::vector<PastInsertion>& past) {

@@ -7,41 +7,12 @@
 #include <string_view>
 #include <vector>
 
-#include "miner/entry_pattern.hpp"
+#include "miner/entry_order.hpp"
+#include "miner/list_entries.hpp"
 
 namespace patauto::miner {
 
-/// An entry of a list in a file.
-struct Entry {
-  std::size_t begin = 0;  ///< first line
-  std::size_t end = 0;    ///< line after the last; lines below that are indented deeper belong to the entry
-  std::string_view line;  ///< the one that names it
-  std::string_view name;
-};
-
-/// How a list's entries lie in a file: by the form of their key line, which is line `offset` of a record.
-struct ListForm {
-  EntryPattern pattern;
-  std::size_t offset = 0;
-  bool multiline = false;
-};
-
-/// The head of a table in Markdown is no entry.
-std::vector<Entry> entries_of(const std::vector<std::string_view>& lines, const ListForm& form);
-
 enum class BlockRule : std::uint8_t { affix, newest, largest, first, last };
-enum class OrderRule : std::uint8_t {
-  near_line,
-  near_name,
-  line_folded,
-  line,
-  name_folded,
-  name,
-  name_letters,
-  append,
-  prepend,
-  after_newest,
-};
 
 /// A past insertion: the file before and after it, and what was inserted.
 struct PastInsertion {
@@ -76,8 +47,5 @@ std::optional<Placement> place_by(const std::vector<std::string_view>& lines, co
 
 /// The rule in words: "sorted by name, in the largest block".
 std::string describe(const Placement& placement);
-
-/// Letters and digits of a name in lower case: entries with equal ones are the same.
-std::string folded_letters(std::string_view name);
 
 }  // namespace patauto::miner
