@@ -44,19 +44,37 @@ std::vector<const Commit*> newest_first(const CommitLog& log, const Commit* tip)
   return order;
 }
 
-/// The deleted path that an added one continues: the same blob, else nothing. Equal blobs: the same file name first.
-struct Renames {
-  explicit Renames(const CommitLog& log, const Commit& commit) : log_(&log) {
+std::string_view name_of(std::string_view path) {
+  return path.substr(path.rfind('/') + 1);
+}
+/// The path without the ending of its file's name.
+std::string_view without_ending(std::string_view path) {
+  const std::size_t dot = path.rfind('.');
+  return dot == std::string_view::npos || dot <= path.size() - name_of(path).size() ? path : path.substr(0, dot);
+}
+
+/// The deleted path that an added one of the same commit continues.
+class Renames {
+ public:
+  Renames(const CommitLog& log, const Commit& commit) : log_(&log) {
     for (const Change& change : commit.changes) {
       if (change.kind == ChangeKind::deleted && change.before != kNoBlob) gone_.emplace(change.before, change.path);
     }
+    if (gone_.empty()) return;
+    for (const Change& change : commit.changes) {
+      if (change.kind == ChangeKind::modified) continue;
+      Converted& one = converted_[without_ending(log.paths[change.path])];
+      ++(change.kind == ChangeKind::added ? one.added : one.deleted);
+    }
   }
+
+  /// The one whose blob it has; of several the one with the same file name.
   std::optional<PathId> source(const Change& added) const {
     const auto [begin, end] = gone_.equal_range(added.after);
     std::optional<PathId> best;
     bool same_name = false;
     for (auto i = begin; i != end; ++i) {
-      const bool named = name(i->second) == name(added.path);
+      const bool named = name_of(log_->paths[i->second]) == name_of(log_->paths[added.path]);
       const bool better =
           !best || (named && !same_name) || (named == same_name && log_->paths[i->second] < log_->paths[*best]);
       if (!better) continue;
@@ -66,13 +84,20 @@ struct Renames {
     return best;
   }
 
- private:
-  std::string_view name(PathId path) const {
-    const std::string_view text = log_->paths[path];
-    return text.substr(text.rfind('/') + 1);
+  /// Whether it takes the place of one that differs only in the ending of its name: a file in another language now.
+  bool converted(const Change& added) const {
+    const auto found = converted_.find(without_ending(log_->paths[added.path]));
+    return found != converted_.end() && found->second.added == 1 && found->second.deleted == 1;
   }
+
+ private:
+  struct Converted {
+    std::size_t added = 0;
+    std::size_t deleted = 0;
+  };
   const CommitLog* log_;
   std::unordered_multimap<BlobId, PathId> gone_;
+  std::unordered_map<std::string_view, Converted> converted_;  ///< by path without ending
 };
 
 }  // namespace
@@ -106,9 +131,9 @@ void History::index_events() {
       Found entry{change.path, {i, change.kind == ChangeKind::added, false}, i};
       if (entry.event.added) {
         const auto source = renames.source(change);
-        entry.event.renamed = source.has_value();
+        entry.event.renamed = source || renames.converted(change);
         if (source && known[*source]) entry.order = newest_order[*source];
-        if (!source) ++creations_[i];
+        if (!entry.event.renamed) ++creations_[i];
         newest_order[change.path] = entry.order;
         known[change.path] = true;
       }

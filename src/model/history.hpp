@@ -14,14 +14,16 @@ namespace patauto::model {
 struct PathEvent {
   std::uint32_t commit = 0;
   bool added = true;
-  bool renamed = false;  ///< added, with the blob that another path lost in the same commit: not a creation
+  /// Added, with the blob that another path lost in the same commit, or in place of one that differs only in the ending
+  /// of its name: not a creation.
+  bool renamed = false;
 };
 
 /// When a file came to be, as it is now.
 struct Birth {
   std::uint32_t commit = 0;
   bool renamed = false;
-  std::uint32_t order = 0;  ///< the commit that first created it, followed through renames
+  std::uint32_t order = 0;  ///< the commit that first created it, followed through renames that kept its bytes
 };
 
 class History {

@@ -70,6 +70,31 @@ TEST_CASE("roots, imports and renames are no cases") {
   CHECK(*found == Told{{"rules/third-rule.js", {"docs/*.md"}}, {"rules/first-rule.js", {"docs/*.md"}}});
 }
 
+TEST_CASE("a file put into another language is no case, and was not created beside one") {
+  MemoryHistory history;
+  history.commit({{"x", "1"}, {"test/fourth-rule.js", "its test"}});
+  history.commit({{"rules/first-rule.js", "a"}, {"docs/first-rule.md", "b"}});
+  history.commit({{"rules/second-rule.js", "c"}, {"docs/second-rule.md", "d"}});
+  history.commit({{"rules/first-rule.ts", "a: any"}, {"rules/second-rule.ts", "c: any"}},
+                 {"rules/first-rule.js", "rules/second-rule.js"});
+  history.commit({{"rules/third-rule.ts", "e: any"}, {"docs/third-rule.md", "f"}});
+  history.commit({{"rules/fourth-rule.ts", "g: any"}, {"docs/fourth-rule.md", "h"}, {"test/fourth-rule.ts", "i"}},
+                 {"test/fourth-rule.js"});
+  const auto found = cases(history, "rules/new-rule.ts");
+  REQUIRE(found);
+  CHECK(*found == Told{{"rules/fourth-rule.ts", {"docs/*.md"}}, {"rules/third-rule.ts", {"docs/*.md"}}});
+}
+
+TEST_CASE("two files in place of one are created") {
+  MemoryHistory history;
+  history.commit({{"x", "1"}, {"rules/first-rule.txt", "one"}, {"rules/second-rule.txt", "two"}});
+  history.commit({{"rules/first-rule.js", "a"}, {"rules/first-rule.md", "b"}}, {"rules/first-rule.txt"});
+  history.commit({{"rules/second-rule.js", "c"}, {"rules/second-rule.md", "d"}}, {"rules/second-rule.txt"});
+  const auto found = cases(history, "rules/new-rule.js");
+  REQUIRE(found);
+  CHECK(found->size() == 2);
+}
+
 TEST_CASE("a commit of forty files is a case still") {
   MemoryHistory history;
   history.commit({{"x", "1"}});
