@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/adoption.hpp"
+#include "app/breakers.hpp"
 #include "app/drafting.hpp"
 #include "app/policy.hpp"
 #include "app/record.hpp"
@@ -70,6 +71,11 @@ class Decision {
       if (request_.act == Act::approve && now_->pattern.executes()) allow_commands();
     } else {
       PATAUTO_TRY(write_changes(session_, changes, std::string(name_of(request_.act)) + ' ' + decided_.pattern));
+    }
+    if (request_.act == Act::release) {
+      const auto forgotten = forget_breaker(session_.layout(), decided_.pattern, decided_.version);
+      if (!forgotten)
+        decided_.warnings.push_back("its circuit breaker does not start afresh: " + forgotten.error().message);
     }
     return std::move(decided_);
   }

@@ -53,7 +53,11 @@ Verdict Standing::judge(const model::Pattern& pattern) const {
     const std::string& id = judgement->second.event_id;
     const bool released = std::find(pattern.released.begin(), pattern.released.end(), id) != pattern.released.end();
     verdict.guarded = verdict.guarded || !released;
-    if (!released) verdict.guard_event = id;
+    if (!released) {
+      verdict.guard_event = id;
+      verdict.reason = judgement->second.reason;
+      verdict.in_a_row = judgement->second.failures;
+    }
   }
   verdict.effective = effective(pattern.status, verdict.guarded);
   return verdict;

@@ -31,6 +31,8 @@ struct Verdict {
   model::PatternStatus effective = model::PatternStatus::draft;
   bool guarded = false;       ///< evidence quarantines it
   std::string guard_event{};  ///< the event that says so; empty: only the executions do
+  std::string reason{};       ///< of that event: "breaker"
+  std::int64_t in_a_row = 0;  ///< breaker: so many uses failed in a row; 0: the last one was critical
   std::int64_t uses = 0;      ///< of this version, with what waits in the spool
   std::int64_t failures = 0;
 };

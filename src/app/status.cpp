@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/breakers.hpp"
 #include "app/known_state.hpp"
 #include "app/registry_tree.hpp"
 #include "app/standing.hpp"
@@ -84,6 +85,27 @@ void add_patterns(store::State& state, const Specs& specs, const registry::Thres
   }
 }
 
+const char* word_for(engine::BreakerState state) {
+  switch (state) {
+    case engine::BreakerState::closed: return "closed";
+    case engine::BreakerState::open: return "open";
+    case engine::BreakerState::half_open: break;
+  }
+  return "half_open";
+}
+
+std::vector<BreakerStatus> breakers_of(const git::Layout& layout, const engine::BreakerLimits& limits,
+                                       std::int64_t now) {
+  std::vector<BreakerStatus> all;
+  for (const KnownBreaker& known : known_breakers(layout)) {
+    BreakerStatus& one = all.emplace_back(BreakerStatus{.id = known.pattern, .version = known.version});
+    one.state = word_for(state_of(known.breaker, limits, now));
+    one.failures = known.breaker.failures;
+    if (known.breaker.opened) one.next_try = next_try(known.breaker, limits);
+  }
+  return all;
+}
+
 }  // namespace
 
 Result<Status> status(const Session& session, const base::Clock& clock) {
@@ -110,6 +132,8 @@ Result<Status> status(const Session& session, const base::Clock& clock) {
   status.local.spool_events = waiting.events;
   status.local.spool_executions = waiting.executions;
   status.local.spool_failures = waiting.failures;
+  const registry::Thresholds& thresholds = status.local.policy.config.thresholds;
+  status.local.breakers = breakers_of(session.layout(), breaker_limits(thresholds), clock.now());
   status.local.hooks_installed = hooks_installed(session.layout());
   status.local.warnings = state->warnings();
   return status;

@@ -2,6 +2,7 @@
 // What is known of this repository's executions, on one screen.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,15 @@ struct PatternStatus {
   std::int64_t failures = 0;
 };
 
+/// A circuit breaker that counts failures in a row.
+struct BreakerStatus {
+  std::string id{};
+  std::string version{};
+  std::string state{};  ///< "closed", "open", "half_open"
+  std::int64_t failures = 0;
+  std::optional<std::int64_t> next_try{};  ///< unless closed: milliseconds since 1970
+};
+
 struct Alert {
   std::string severity;  ///< "critical", "high", "medium", "low"
   std::string pattern;
@@ -43,6 +53,7 @@ struct LocalStatus {
   std::int64_t spool_failures = 0;
   bool hooks_installed = false;
   std::vector<PatternStatus> patterns{};  ///< with what waits in the spool
+  std::vector<BreakerStatus> breakers{};  ///< of this work tree, by pattern, then version
   std::vector<std::string> warnings{};
 };
 

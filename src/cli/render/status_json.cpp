@@ -34,6 +34,15 @@ Json local_json(const app::LocalStatus& local) {
                    {"failures", local.spool_failures}};
   json["hooks_installed"] = local.hooks_installed;
   json["patterns"] = patterns_json(local.patterns);
+  json["breakers"] = Json::array();
+  for (const app::BreakerStatus& breaker : local.breakers) {
+    json["breakers"].push_back(
+        {{"id", visible(breaker.id)},
+         {"version", visible(breaker.version)},
+         {"state", breaker.state},
+         {"failures", breaker.failures},
+         {"next_try", breaker.next_try ? Json(base::time_text(*breaker.next_try)) : Json(nullptr)}});
+  }
   json["warnings"] = text_list(local.warnings, "warning");
   return json;
 }

@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "base/clock.hpp"
 #include "cli/render/quote.hpp"
 #include "cli/render/render.hpp"
 
@@ -35,6 +36,14 @@ void status_text(std::ostream& out, const app::Status& answer, const Look& look)
     row(out, look, "pattern",
         visible(pattern.id) + " " + visible(pattern.version) + ": " + counted(count(pattern.uses), "use") + ", " +
             std::to_string(pattern.failures) + " failed, " + state);
+  }
+  for (const app::BreakerStatus& breaker : local.breakers) {
+    if (!breaker.next_try) continue;
+    const bool open = breaker.state == "open";
+    const std::string when = open ? ", next try " + base::time_text(*breaker.next_try) : ", the next use is the try";
+    row(out, look, "breaker",
+        visible(breaker.id) + " " + visible(breaker.version) + ": " + look.red("open") + " after " +
+            counted(count(breaker.failures), "failure") + " in a row" + when);
   }
   for (const app::Alert& alert : answer.alerts)
     row(out, look, "alert", look.red(alert.severity) + " " + visible(alert.pattern) + ": " + visible(alert.message));
