@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "app/alerts.hpp"
 #include "app/policy.hpp"
 #include "app/session.hpp"
 #include "base/clock.hpp"
@@ -38,12 +39,6 @@ struct BreakerStatus {
   std::optional<std::int64_t> next_try{};  ///< unless closed: milliseconds since 1970
 };
 
-struct Alert {
-  std::string severity;  ///< "critical", "high", "medium", "low"
-  std::string pattern;
-  std::string message;
-};
-
 /// What is this machine's, or this clone's, own.
 struct LocalStatus {
   Policy policy{};
@@ -63,7 +58,7 @@ struct Status {
   std::int64_t skipped_lines = 0;
   std::vector<CodedWarning> warnings{};
   std::vector<PatternStatus> patterns{};  ///< from the work tree alone: clones at one commit agree
-  std::vector<Alert> alerts{};
+  Alerts alerts{};
   LocalStatus local{};
 };
 

@@ -45,8 +45,11 @@ void status_text(std::ostream& out, const app::Status& answer, const Look& look)
         visible(breaker.id) + " " + visible(breaker.version) + ": " + look.red("open") + " after " +
             counted(count(breaker.failures), "failure") + " in a row" + when);
   }
-  for (const app::Alert& alert : answer.alerts)
-    row(out, look, "alert", look.red(alert.severity) + " " + visible(alert.pattern) + ": " + visible(alert.message));
+  for (const app::Alert& alert : answer.alerts.all) {
+    const bool urgent = alert.severity == "critical" || alert.severity == "high";
+    row(out, look, "alert",
+        (urgent ? look.red(alert.severity) : look.yellow(alert.severity)) + " " + visible(told(alert)));
+  }
   if (!local.policy.initialized && !look.quiet)
     out << "\nnobody has set PatAuto up here; to do so: " << look.cyan("git patauto init") << '\n';
 }
