@@ -40,12 +40,19 @@ Result<std::vector<std::string>> give_way(int argc, char** argv) {
   return fail(ErrorKind::state, "cannot start '" + program + "'");
 }
 
+/// For `doctor`, which compares it with its own.
+int tell_version() {
+  constexpr std::string_view kText = "git-patauto-hook " PATAUTO_VERSION "\n";
+  return ::write(STDOUT_FILENO, kText.data(), kText.size()) == static_cast<ssize_t>(kText.size()) ? 0 : 1;
+}
+
 int run(int argc, char** argv, char** environment) {
   ::signal(SIGPIPE, SIG_IGN);
   base::exit_quietly_after(kMostSeconds);
   std::array<char, 4096> directory{};
   if (argc < 2 || ::getcwd(directory.data(), directory.size()) == nullptr) return 0;
   const std::string_view name = argv[1];
+  if (name == "--version") return tell_version();
   if (name == "pre-commit") base::expect_heap(kHeapBeforeCommit);
   const base::Env env = base::Env::from_block(environment);
   const auto process = base::system_process();

@@ -2,6 +2,7 @@
 #include <chrono>
 
 #include "app/applying.hpp"
+#include "app/breakers.hpp"
 #include "app/hints.hpp"
 #include "app/mined.hpp"
 #include "app/pattern_use.hpp"
@@ -163,6 +164,8 @@ class ByRegistry {
     std::vector<Fit> fits = patterns.fitting(path_, request_.values);
     PATAUTO_ASSIGN(const Fit* fit, chosen(patterns, fits));
     if (fit == nullptr) return std::nullopt;
+    const auto closed = refuse_while_open(session_, fit->registered->pattern, clock_.now());
+    if (!closed && !request_.preview) return tl::unexpected<Error>(closed.error());
     PATAUTO_TRY(check_new());
     PATAUTO_ASSIGN(model::Prediction plan, plan_for(patterns, *fit, request_, reader()));
     for (const Fit& other : fits) {
@@ -171,6 +174,7 @@ class ByRegistry {
       plan.alternatives.push_back({pattern.id, text_of(primary_file(pattern)->path, pattern.delimiters)});
     }
     if (commit_) plan.at = *commit_;
+    if (!closed) plan.warnings.push_back(closed.error().message);
     const Writing writing = writing_of(request_, path_);
     keep_what_may_be_written(session_, Exclusion({}), work_tree_, writing, plan);
     if (!request_.preview) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/adoption.hpp"
+#include "app/breakers.hpp"
 #include "app/drafting.hpp"
 #include "app/policy.hpp"
 #include "app/record.hpp"
@@ -27,13 +28,14 @@ std::string share_of(std::int64_t part, std::int64_t all) {
 
 /// What was known of the pattern when it was quarantined.
 std::string failure_report(const model::Pattern& pattern, const std::string& reason, const Verdict& verdict,
-                           const store::PatternMetrics* metrics) {
+                           const store::PatternMetrics* metrics, std::int64_t window) {
   std::string text = "# " + pattern.id + " " + text_of(pattern.version) + " is quarantined\n\n";
   text += "Reason: " + reason + "\n\n";
   if (metrics == nullptr) return text + "No use of this version is recorded.\n";
   text += "| figure | value |\n| --- | --- |\n";
   text += "| failed | " + share_of(verdict.failures, verdict.uses) + " uses |\n";
-  text += "| failed among the first ten | " + std::to_string(metrics->first10_failures) + " |\n";
+  text +=
+      "| failed among the first " + std::to_string(window) + " | " + std::to_string(metrics->first_failures) + " |\n";
   text += "| last used | " + base::time_text(metrics->last_used) + " |\n";
   return text + "| evidence alone quarantines it | " + (verdict.guarded ? "yes" : "no") + " |\n";
 }
@@ -70,6 +72,11 @@ class Decision {
       if (request_.act == Act::approve && now_->pattern.executes()) allow_commands();
     } else {
       PATAUTO_TRY(write_changes(session_, changes, std::string(name_of(request_.act)) + ' ' + decided_.pattern));
+    }
+    if (request_.act == Act::release) {
+      const auto forgotten = forget_breaker(session_.layout(), decided_.pattern, decided_.version);
+      if (!forgotten)
+        decided_.warnings.push_back("its circuit breaker does not start afresh: " + forgotten.error().message);
     }
     return std::move(decided_);
   }
@@ -139,8 +146,8 @@ class Decision {
 
   Result<Changes> quarantine(const review::Ground& ground, const Standing& standing) {
     PATAUTO_ASSIGN(Changes changes, simple(ground, PatternStatus::quarantined));
-    changes[review::report_path(ground.registry.folders, now_->pattern.name)] =
-        failure_report(now_->pattern, request_.reason, verdict_, standing.metrics(now_->pattern));
+    changes[review::report_path(ground.registry.folders, now_->pattern.name)] = failure_report(
+        now_->pattern, request_.reason, verdict_, standing.metrics(now_->pattern), standing.limits().window);
     return changes;
   }
 
@@ -169,8 +176,8 @@ class Decision {
     model::GuardJudged judged{decided_.pattern, decided_.version, "quarantine", model::GuardReason::failure_rate,
                               std::nullopt,     std::nullopt};
     if (metrics != nullptr) {
-      judged.uses = static_cast<int>(std::min<std::int64_t>(metrics->uses, 10));
-      judged.failures = static_cast<int>(metrics->first10_failures);
+      judged.uses = static_cast<int>(std::min(metrics->uses, standing.limits().window));
+      judged.failures = static_cast<int>(metrics->first_failures);
     }
     const Policy policy = safe_policy_of(session_.layout(), session_.env(), session_.setting("telemetry"));
     if (!policy.disabled && policy.telemetry != model::TelemetryLevel::off) {

@@ -3,6 +3,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
+#include <optional>
+
 #include "app/applying.hpp"
 #include "app/flush_hooks.hpp"
 #include "app/hook_managers.hpp"
@@ -100,13 +103,37 @@ void look_at_permissions(const git::Layout& layout, Diagnosis& diagnosis) {
   diagnosis.findings.push_back({"'" + folder + "' can be read by others", mended, "chmod 700 '" + folder + "'"});
 }
 
-void look_at_path(const base::Env& env, Diagnosis& diagnosis) {
+/// The program that the shims find, as they look for it.
+std::optional<std::string> program_on_path(const base::Env& env) {
   const std::string path = env.get("PATH").value_or("");
   for (std::size_t begin = 0; begin <= path.size();) {
     const std::size_t end = std::min(path.find(':', begin), path.size());
-    if (::access((path.substr(begin, end - begin) + "/git-patauto").c_str(), X_OK) == 0) return;
+    std::string program = path.substr(begin, end - begin) + "/git-patauto";
+    if (::access(program.c_str(), X_OK) == 0) return program;
     begin = end + 1;
   }
+  return std::nullopt;
+}
+
+/// Hooks work without the small program, and with any; they only cost more, or act as another version does.
+void look_at_hook_program(const Session& session, const std::string& program, Diagnosis& diagnosis) {
+  const std::string small = program + "-hook";
+  const std::string way_out = "install PatAuto again, both programs into one folder";
+  if (::access(small.c_str(), X_OK) != 0) {
+    diagnosis.notes.push_back("'" + small + "' is missing: hooks work, but cost more; " + way_out);
+    return;
+  }
+  const auto said = session.process().run(
+      {.argv = {small, "--version"}, .directory = session.directory(), .input = "", .env = session.env()});
+  if (said && said->exit_code == 0 && said->out == "git-patauto-hook " PATAUTO_VERSION "\n") return;
+  diagnosis.notes.push_back("'" + small +
+                            "', which the hooks run, is of another version than this program (" PATAUTO_VERSION "); " +
+                            way_out);
+}
+
+void look_at_programs(const Session& session, Diagnosis& diagnosis) {
+  const auto program = program_on_path(session.env());
+  if (program) return look_at_hook_program(session, *program, diagnosis);
   diagnosis.findings.push_back({"git-patauto is not on the PATH: hooks do nothing", false,
                                 "add its folder to PATH, for graphical programs too"});
 }
@@ -127,7 +154,7 @@ Result<Diagnosis> diagnose(Session& session) {
     diagnosis.findings.push_back({"this repository is not set up", false, "git patauto init"});
   }
   look_at_permissions(layout, diagnosis);
-  look_at_path(session.env(), diagnosis);
+  look_at_programs(session, diagnosis);
   return diagnosis;
 }
 

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "app/applying.hpp"
+#include "app/breakers.hpp"
 #include "app/pattern_by_name.hpp"
 #include "app/registered.hpp"
 #include "base/glob.hpp"
@@ -84,6 +85,9 @@ class Running {
       return fail(ErrorKind::refused, "'" + pattern().id + "' is quarantined: " + why_quarantined(pattern(), verdict),
                   "git patauto release " + pattern().id);
     }
+    const auto closed = refuse_while_open(session_, pattern(), clock_.now());
+    if (!closed && !request_.preview) return closed;
+    if (!closed) run_.warnings.push_back(closed.error().message);
     if (verdict.effective != model::PatternStatus::approved)
       run_.warnings.push_back("'" + pattern().id + "' is not approved: its status is '" +
                               std::string(name_of(verdict.effective)) + "'");
@@ -152,6 +156,8 @@ class Running {
     base::Interruption interruption;
     interruption_ = &interruption;
     PATAUTO_ASSIGN(engine::Trial trial, engine::Trial::begin(place_of(session_)));
+    // Another run, which has just ended, may have been the try.
+    PATAUTO_TRY(refuse_while_open(session_, pattern(), clock_.now()));
     PATAUTO_ASSIGN(const engine::Applied applied, trial.apply(plan_.files, options));
     for (std::string& line : told(applied.before)) run_.warnings.push_back(std::move(line));
     run_commands();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/breakers.hpp"
 #include "app/policy.hpp"
 #include "app/record.hpp"
 #include "base/hash.hpp"
@@ -24,6 +25,20 @@ OperationKind kind_told(const model::Pattern& pattern, const std::vector<std::ve
     case model::PatternKind::command: break;
   }
   return commands.empty() ? OperationKind::run_command : signature::shape_of(commands.front()).op;
+}
+
+engine::UseOutcome outcome_of(const UseEnd& end) {
+  if (end.critical) return engine::UseOutcome::critical;
+  return end.ok ? engine::UseOutcome::succeeded : engine::UseOutcome::failed;
+}
+
+/// What takes the version out of effect: its breaker's try with how many failed in a row, something critical without
+/// figures.
+model::GuardJudged verdict_of(const model::Pattern& pattern, const UseEnd& end, const engine::Breaker& breaker) {
+  model::GuardJudged judged{
+      pattern.id, text_of(pattern.version), "quarantine", model::GuardReason::breaker, std::nullopt, std::nullopt};
+  if (!end.critical) judged.uses = judged.failures = static_cast<int>(breaker.failures);
+  return judged;
 }
 
 void sort_once_each(std::vector<std::string>& texts) {
@@ -58,7 +73,11 @@ std::vector<std::string> record_use(const Session& session, const model::Pattern
                                     const UseEnd& end, const base::Clock& clock) {
   Policy policy = safe_policy_of(session.layout(), session.env(), session.setting("telemetry"));
   if (policy.disabled) return {};
-  if (policy.telemetry == model::TelemetryLevel::off) return std::move(policy.warnings);
+  std::vector<std::string> warnings = std::move(policy.warnings);
+  const auto step =
+      note_use(session.layout(), pattern, outcome_of(end), breaker_limits(policy.config.thresholds), clock.now());
+  if (!step) warnings.push_back("its circuit breaker does not count this use: " + step.error().message);
+  if (policy.telemetry == model::TelemetryLevel::off) return warnings;
   const std::string version = text_of(pattern.version);
   std::vector<model::Observation> observed{model::Execution{.op = shape.kinds.front(),
                                                             .pattern = pattern.id,
@@ -73,14 +92,17 @@ std::vector<std::string> record_use(const Session& session, const model::Pattern
                                                             .attempt = end.attempts,
                                                             .source = source_of(session.env()),
                                                             .label = {}}};
-  if (end.critical) {
-    observed.push_back(
-        model::GuardJudged{pattern.id, version, "quarantine", model::GuardReason::breaker, std::nullopt, std::nullopt});
-  }
+  const bool verdict = end.critical || (step && step->verdict);
+  if (verdict) observed.push_back(verdict_of(pattern, end, step ? step->after : engine::Breaker{}));
   auto recorded = record(session.layout().common_dir, policy.telemetry, observed, clock.now());
-  if (!recorded) return {"this use is not recorded: " + recorded.error().message};
-  policy.warnings.insert(policy.warnings.end(), recorded->warnings.begin(), recorded->warnings.end());
-  return std::move(policy.warnings);
+  if (!recorded) {
+    warnings.push_back("this use is not recorded: " + recorded.error().message);
+    return warnings;
+  }
+  warnings.insert(warnings.end(), recorded->warnings.begin(), recorded->warnings.end());
+  // From here on the record keeps it out of effect. One whose verdict could not be recorded stays open.
+  if (verdict) static_cast<void>(forget_breaker(session.layout(), pattern.id, version));
+  return warnings;
 }
 
 }  // namespace patauto::app

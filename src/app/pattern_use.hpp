@@ -32,8 +32,9 @@ struct UseEnd {
   bool critical = false;  ///< it takes the version out of effect at once
 };
 
-/// Records the use, and the verdict on a critical one, where telemetry is on and the kill switch is not. What goes
-/// wrong with that is in the answer, as warnings.
+/// Counts the use for the version's circuit breaker, and records it where telemetry is on, with the verdict where it
+/// was critical or the breaker's try failed. Nothing of that under the kill switch. What goes wrong with it is in the
+/// answer, as warnings.
 std::vector<std::string> record_use(const Session& session, const model::Pattern& pattern, const PatternShape& shape,
                                     const UseEnd& end, const base::Clock& clock);
 

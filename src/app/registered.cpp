@@ -75,6 +75,12 @@ std::vector<model::Example> RegisteredPatterns::examples(const registry::Registe
 
 std::string why_quarantined(const model::Pattern& pattern, const Verdict& verdict) {
   if (pattern.status == PatternStatus::quarantined) return "its spec says so";
+  if (verdict.reason == name_of(model::GuardReason::breaker)) {
+    const std::string version = "version " + text_of(pattern.version);
+    if (verdict.in_a_row > 0)
+      return version + " failed " + std::to_string(verdict.in_a_row) + " times in a row, the last try included";
+    return "a run of " + version + " changed files that nobody declared, or could not be taken back";
+  }
   return std::to_string(verdict.failures) + " of " + std::to_string(verdict.uses) + " uses of version " +
          text_of(pattern.version) + " failed";
 }

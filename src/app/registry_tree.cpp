@@ -78,6 +78,14 @@ Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, 
   return read_registry(seams, tree_at, journal);
 }
 
+Result<std::vector<model::Pattern>> work_tree_patterns(const git::WritingSeams& seams) {
+  std::vector<model::Pattern> patterns;
+  if (!seams.layout.work_tree) return patterns;
+  PATAUTO_ASSIGN(RegistryRead read, registry_in(seams, Source::work_tree));
+  for (registry::Registered& registered : read.registry.patterns) patterns.push_back(std::move(registered.pattern));
+  return patterns;
+}
+
 Result<RegistryRead> registry_at(const git::WritingSeams& seams, const model::Oid& commit) {
   const TreeAt tree_at = [&](const std::vector<std::string>& places) -> Result<std::unique_ptr<base::Tree>> {
     PATAUTO_ASSIGN(base::MemoryTree tree,

@@ -28,6 +28,9 @@ struct RegistryRead {
 /// counts. State error: no work tree, or git cannot tell what is staged. `journal`: the index is read with its journal.
 Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal = false);
 
+/// The valid patterns of the work tree; none where there is no work tree. Errors as registry_in.
+Result<std::vector<model::Pattern>> work_tree_patterns(const git::WritingSeams& seams);
+
 /// The same of a commit, whose index and work tree do not count; bare repositories have it too. State error: an object
 /// is not in this clone.
 Result<RegistryRead> registry_at(const git::WritingSeams& seams, const model::Oid& commit);

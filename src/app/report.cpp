@@ -2,6 +2,8 @@
 
 #include "app/known_state.hpp"
 #include "app/policy.hpp"
+#include "app/registry_tree.hpp"
+#include "app/standing.hpp"
 
 namespace patauto::app {
 
@@ -42,6 +44,9 @@ Result<Report> report(const Session& session, Period period, const base::Clock& 
   report.labels = state->usage(store::Dimension::label, report.from);
   report.patterns = state->usage(store::Dimension::pattern, report.from);
   report.errors = state->errors(report.from);
+  PATAUTO_ASSIGN(const auto registered, work_tree_patterns({session.layout(), session.env(), session.process()}));
+  const registry::Thresholds& thresholds = policy.config.thresholds;
+  report.alerts = known_alerts(*state, Standing(*state, thresholds), registered, thresholds, report.to).all;
   const store::JournalHealth health = state->health();
   report.skipped_lines = health.skipped_lines;
   report.warnings = policy.warnings;

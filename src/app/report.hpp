@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/alerts.hpp"
 #include "app/session.hpp"
 #include "base/clock.hpp"
 #include "base/result.hpp"
@@ -26,6 +27,7 @@ struct Report {
   std::vector<store::Usage> labels{};
   std::vector<store::Usage> patterns{};
   std::vector<store::ErrorUsage> errors{};
+  std::vector<Alert> alerts{};  ///< of this moment, whatever the period
   std::int64_t skipped_lines = 0;
   std::vector<std::string> warnings{};
 };

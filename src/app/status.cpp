@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "app/breakers.hpp"
 #include "app/known_state.hpp"
 #include "app/registry_tree.hpp"
 #include "app/standing.hpp"
@@ -26,15 +27,10 @@ bool hooks_installed(const git::Layout& layout) {
 /// What the work tree's specs say, by id and version.
 using Specs = std::map<std::pair<std::string, std::string>, model::Pattern>;
 
-Result<Specs> specs_of(const Session& session) {
+Specs specs_of(const std::vector<model::Pattern>& registered) {
   Specs specs;
-  if (!session.layout().work_tree) return specs;
-  PATAUTO_ASSIGN(const RegistryRead read,
-                 registry_in({session.layout(), session.env(), session.process()}, Source::work_tree));
-  for (const registry::Registered& registered : read.registry.patterns) {
-    const model::Pattern& pattern = registered.pattern;
+  for (const model::Pattern& pattern : registered)
     specs.emplace(std::pair(pattern.id, text_of(pattern.version)), pattern);
-  }
   return specs;
 }
 
@@ -54,34 +50,45 @@ PatternStatus judged(const Specs::key_type& id, const std::optional<model::Patte
   return status;
 }
 
-Alert alert_of(const store::PatternMetrics& metrics, std::int64_t uses, std::int64_t failures) {
-  const double rate = static_cast<double>(failures) / static_cast<double>(uses);
-  return {.severity = rate > 0.5 ? "critical" : "high",
-          .pattern = metrics.pattern,
-          .message = std::to_string(failures) + " of " + std::to_string(uses) + " uses of version " + metrics.version +
-                     " failed"};
-}
-
 /// Every registered pattern, and those that only the journal knows.
-void add_patterns(store::State& state, const Specs& specs, const registry::Thresholds& thresholds, Status& status) {
-  const Standing standing(state, thresholds);
-  const insight::GuardLimits limits = guard_limits(thresholds);
+void add_patterns(store::State& state, const Specs& specs, const Standing& standing, Status& status) {
+  const insight::GuardLimits& limits = standing.limits();
   std::map<Specs::key_type, store::PatternMetrics> known;
   for (const auto& [id, pattern] : specs) known.try_emplace(id);
-  for (store::PatternMetrics& m : state.patterns()) known[{m.pattern, m.version}] = std::move(m);
+  for (store::PatternMetrics& m : state.patterns(limits.window)) known[{m.pattern, m.version}] = std::move(m);
   for (const auto& [id, m] : known) {
     const auto spec = specs.find(id);
     const bool registered = spec != specs.end();
     const auto said = registered ? std::optional(spec->second.status) : std::nullopt;
     const bool here =
-        registered ? standing.judge(spec->second).guarded : insight::quarantined(m.uses, m.first10_failures, limits);
+        registered ? standing.judge(spec->second).guarded : insight::quarantined(m.uses, m.first_failures, limits);
     status.local.patterns.push_back(judged(id, said, {m.uses, m.failures}, here));
     if (!registered && m.tree_uses == 0) continue;
-    const bool everywhere = insight::quarantined(m.tree_uses, m.tree_first10_failures, limits) &&
-                            !(registered && standing.overruled(spec->second));
+    const bool everywhere = registered ? standing.guarded_everywhere(spec->second)
+                                       : insight::quarantined(m.tree_uses, m.tree_first_failures, limits);
     status.patterns.push_back(judged(id, said, {m.tree_uses, m.tree_failures}, everywhere));
-    if (everywhere) status.alerts.push_back(alert_of(m, m.tree_uses, m.tree_failures));
   }
+}
+
+const char* word_for(engine::BreakerState state) {
+  switch (state) {
+    case engine::BreakerState::closed: return "closed";
+    case engine::BreakerState::open: return "open";
+    case engine::BreakerState::half_open: break;
+  }
+  return "half_open";
+}
+
+std::vector<BreakerStatus> breakers_of(const git::Layout& layout, const engine::BreakerLimits& limits,
+                                       std::int64_t now) {
+  std::vector<BreakerStatus> all;
+  for (const KnownBreaker& known : known_breakers(layout)) {
+    BreakerStatus& one = all.emplace_back(BreakerStatus{.id = known.pattern, .version = known.version});
+    one.state = word_for(state_of(known.breaker, limits, now));
+    one.failures = known.breaker.failures;
+    if (known.breaker.opened) one.next_try = next_try(known.breaker, limits);
+  }
+  return all;
 }
 
 }  // namespace
@@ -104,12 +111,16 @@ Result<Status> status(const Session& session, const base::Clock& clock) {
                                                  ", more than a day ahead of this machine's clock"});
   }
   for (const std::string& warning : status.local.policy.warnings) status.warnings.push_back({"config", warning});
-  PATAUTO_ASSIGN(const Specs specs, specs_of(session));
-  add_patterns(*state, specs, status.local.policy.config.thresholds, status);
+  PATAUTO_ASSIGN(const auto registered, work_tree_patterns({session.layout(), session.env(), session.process()}));
+  const registry::Thresholds& thresholds = status.local.policy.config.thresholds;
+  const Standing standing(*state, thresholds);
+  add_patterns(*state, specs_of(registered), standing, status);
+  status.alerts = known_alerts(*state, standing, registered, thresholds, clock.now());
   status.local.spool_files = state->waiting_files();
   status.local.spool_events = waiting.events;
   status.local.spool_executions = waiting.executions;
   status.local.spool_failures = waiting.failures;
+  status.local.breakers = breakers_of(session.layout(), breaker_limits(thresholds), clock.now());
   status.local.hooks_installed = hooks_installed(session.layout());
   status.local.warnings = state->warnings();
   return status;

@@ -2,9 +2,11 @@
 // What is known of this repository's executions, on one screen.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "app/alerts.hpp"
 #include "app/policy.hpp"
 #include "app/session.hpp"
 #include "base/clock.hpp"
@@ -28,10 +30,13 @@ struct PatternStatus {
   std::int64_t failures = 0;
 };
 
-struct Alert {
-  std::string severity;  ///< "critical", "high", "medium", "low"
-  std::string pattern;
-  std::string message;
+/// A circuit breaker that counts failures in a row.
+struct BreakerStatus {
+  std::string id{};
+  std::string version{};
+  std::string state{};  ///< "closed", "open", "half_open"
+  std::int64_t failures = 0;
+  std::optional<std::int64_t> next_try{};  ///< unless closed: milliseconds since 1970
 };
 
 /// What is this machine's, or this clone's, own.
@@ -43,6 +48,7 @@ struct LocalStatus {
   std::int64_t spool_failures = 0;
   bool hooks_installed = false;
   std::vector<PatternStatus> patterns{};  ///< with what waits in the spool
+  std::vector<BreakerStatus> breakers{};  ///< of this work tree, by pattern, then version
   std::vector<std::string> warnings{};
 };
 
@@ -52,7 +58,7 @@ struct Status {
   std::int64_t skipped_lines = 0;
   std::vector<CodedWarning> warnings{};
   std::vector<PatternStatus> patterns{};  ///< from the work tree alone: clones at one commit agree
-  std::vector<Alert> alerts{};
+  Alerts alerts{};
   LocalStatus local{};
 };
 

@@ -12,8 +12,6 @@ namespace patauto::store {
 
 namespace {
 
-constexpr std::size_t kFirst = 10;
-
 /// The value that `percent` of the sorted values do not exceed.
 std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, std::size_t percent) {
   if (sorted.empty()) return 0;
@@ -24,9 +22,11 @@ std::int64_t nearest_rank(const std::vector<std::int64_t>& sorted, std::size_t p
 /// The failures among the earliest uses, by time and id.
 class FirstUses {
  public:
+  explicit FirstUses(std::size_t most) : most_(most) {}
+
   void add(std::int64_t time, std::string_view id, bool failed) {
     const auto by_time = [](const Use& a, const Use& b) { return std::tie(a.time, a.id) < std::tie(b.time, b.id); };
-    if (uses_.size() == kFirst) {
+    if (uses_.size() == most_) {
       const Use& last = uses_.back();
       if (std::tuple(time, id) >= std::tuple(last.time, std::string_view(last.id))) return;
       uses_.pop_back();
@@ -45,6 +45,7 @@ class FirstUses {
     std::string id;
     bool failed;
   };
+  std::size_t most_;
   std::vector<Use> uses_;  ///< sorted
 };
 
@@ -53,6 +54,8 @@ struct PatternTally {
   FirstUses first;
   FirstUses tree_first;
   std::vector<std::int64_t> durations;
+
+  explicit PatternTally(std::size_t first_uses) : first(first_uses), tree_first(first_uses) {}
 
   void add(const KnownEvent& known, const model::Execution& execution, bool in_tree) {
     const std::int64_t failed = execution.ok ? 0 : 1;
@@ -73,8 +76,8 @@ struct PatternTally {
 
   PatternMetrics take() {
     std::sort(durations.begin(), durations.end());
-    metrics.first10_failures = first.failures();
-    metrics.tree_first10_failures = tree_first.failures();
+    metrics.first_failures = first.failures();
+    metrics.tree_first_failures = tree_first.failures();
     metrics.p50_ms = nearest_rank(durations, 50);
     metrics.p95_ms = nearest_rank(durations, 95);
     return std::move(metrics);
@@ -108,6 +111,8 @@ class Folding::Tallies {
   template <typename T>
   using ByVersion = std::map<std::string, std::map<std::string, T, std::less<>>, std::less<>>;
 
+  explicit Tallies(std::int64_t first_uses) : first_uses_(static_cast<std::size_t>(first_uses)) {}
+
   void add(const KnownEvent& known) {
     const bool in_tree = !known.segment.empty();
     Totals& totals = in_tree ? fold_.tree : fold_.waiting;
@@ -117,7 +122,7 @@ class Folding::Tallies {
       ++totals.executions;
       totals.failures += execution->ok ? 0 : 1;
       if (!execution->pattern.empty())
-        of_version(patterns_, execution->pattern, execution->version).add(known, *execution, in_tree);
+        of_version(patterns_, execution->pattern, execution->version, first_uses_).add(known, *execution, in_tree);
     } else if (const auto* error = std::get_if<model::ErrorSeen>(&known.event.what)) {
       ErrorPattern& counts = errors_[error->signature].counts;
       ++counts.occurrences;
@@ -127,7 +132,8 @@ class Folding::Tallies {
     } else if (const auto* heal = std::get_if<model::HealTried>(&known.event.what)) {
       if (heal->ok) resolved(heal->error_signature, "pattern", heal->pattern);
     } else if (const auto* guard = std::get_if<model::GuardJudged>(&known.event.what)) {
-      judge(known.event, *guard);
+      judge(judgements_, known.event, *guard);
+      if (in_tree) judge(tree_judgements_, known.event, *guard);
     } else if (const auto* decided = std::get_if<model::CandidateDecided>(&known.event.what)) {
       decide(known.event, *decided);
     }
@@ -146,6 +152,8 @@ class Folding::Tallies {
               [](const ErrorPattern& a, const ErrorPattern& b) { return a.signature < b.signature; });
     for (auto& [pattern, versions] : judgements_)
       for (auto& [version, judgement] : versions) fold_.judgements.push_back(std::move(judgement));
+    for (auto& [pattern, versions] : tree_judgements_)
+      for (auto& [version, judgement] : versions) fold_.tree_judgements.push_back(std::move(judgement));
     for (auto& [candidate, latest] : decisions_) fold_.decisions.push_back(std::move(latest.decision));
     return std::move(fold_);
   }
@@ -157,12 +165,13 @@ class Folding::Tallies {
     std::string event_id;
   };
 
-  template <typename T>
-  static T& of_version(ByVersion<T>& all, std::string_view pattern, std::string_view version) {
+  /// A new one is made of `with`.
+  template <typename T, typename... With>
+  static T& of_version(ByVersion<T>& all, std::string_view pattern, std::string_view version, With... with) {
     auto versions = all.find(pattern);
     if (versions == all.end()) versions = all.emplace(pattern, std::map<std::string, T, std::less<>>()).first;
     auto found = versions->second.find(version);
-    if (found == versions->second.end()) found = versions->second.emplace(version, T()).first;
+    if (found == versions->second.end()) found = versions->second.emplace(version, T(with...)).first;
     return found->second;
   }
 
@@ -173,8 +182,8 @@ class Folding::Tallies {
     ++tally.methods[method_];
   }
 
-  void judge(const model::Event& event, const model::GuardJudged& guard) {
-    Judgement& latest = of_version(judgements_, guard.pattern, guard.version);
+  static void judge(ByVersion<Judgement>& all, const model::Event& event, const model::GuardJudged& guard) {
+    Judgement& latest = of_version(all, guard.pattern, guard.version);
     if (!latest.event_id.empty() && !later(event, latest.since, latest.event_id)) return;
     latest = {guard.pattern,
               guard.version,
@@ -199,15 +208,17 @@ class Folding::Tallies {
     decision.last_seen = first ? event.time : std::max(decision.last_seen, event.time);
   }
 
+  std::size_t first_uses_;
   ByVersion<PatternTally> patterns_;
   std::unordered_map<std::string, ErrorTally> errors_;
   ByVersion<Judgement> judgements_;
+  ByVersion<Judgement> tree_judgements_;
   std::map<std::string, Latest, std::less<>> decisions_;
   std::string method_;  ///< room for a name
   Fold fold_;
 };
 
-Folding::Folding() : tallies_(std::make_unique<Tallies>()) {}
+Folding::Folding(std::int64_t first_uses) : tallies_(std::make_unique<Tallies>(first_uses)) {}
 Folding::~Folding() = default;
 
 void Folding::add(const KnownEvent& known) {
@@ -218,8 +229,8 @@ Fold Folding::take() {
   return tallies_->take();
 }
 
-Fold fold_of(std::span<const KnownEvent> events) {
-  Folding folding;
+Fold fold_of(std::span<const KnownEvent> events, std::int64_t first_uses) {
+  Folding folding(first_uses);
   for (const KnownEvent& known : events) folding.add(known);
   return folding.take();
 }

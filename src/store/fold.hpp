@@ -18,7 +18,7 @@ struct PatternMetrics {
   std::string version;
   std::int64_t uses = 0;
   std::int64_t failures = 0;
-  std::int64_t first10_failures = 0;  ///< among the ten earliest
+  std::int64_t first_failures = 0;  ///< among the earliest: ten, or as many as were asked for
   std::int64_t total_ms = 0;
   std::int64_t p50_ms = 0;  ///< nearest rank
   std::int64_t p95_ms = 0;
@@ -27,7 +27,7 @@ struct PatternMetrics {
   std::int64_t local_successes = 0;
   std::int64_t tree_uses = 0;  ///< those in the work tree's journal: what every clone at this commit counts
   std::int64_t tree_failures = 0;
-  std::int64_t tree_first10_failures = 0;
+  std::int64_t tree_first_failures = 0;
   bool operator==(const PatternMetrics&) const = default;
 };
 
@@ -73,20 +73,24 @@ struct Totals {
   bool operator==(const Totals&) const = default;
 };
 
+/// How many uses of a version count as its first ones where nobody says otherwise.
+inline constexpr std::int64_t kFirstUses = 10;
+
 struct Fold {
-  std::vector<PatternMetrics> patterns;  ///< by pattern, then version
-  std::vector<ErrorPattern> errors;      ///< by signature
-  std::vector<Judgement> judgements;     ///< by pattern, then version
-  std::vector<Decision> decisions;       ///< by candidate
-  Totals tree;                           ///< in the work tree's journal
-  Totals waiting;                        ///< in the spool
+  std::vector<PatternMetrics> patterns;    ///< by pattern, then version
+  std::vector<ErrorPattern> errors;        ///< by signature
+  std::vector<Judgement> judgements;       ///< by pattern, then version
+  std::vector<Judgement> tree_judgements;  ///< likewise, by what is in the work tree's journal alone
+  std::vector<Decision> decisions;         ///< by candidate
+  Totals tree;                             ///< in the work tree's journal
+  Totals waiting;                          ///< in the spool
   bool operator==(const Fold&) const = default;
 };
 
 /// A fold in the making. Takes each event once, in any order, and keeps of it only what the figures need.
 class Folding {
  public:
-  Folding();
+  explicit Folding(std::int64_t first_uses = kFirstUses);
   Folding(const Folding&) = delete;
   Folding& operator=(const Folding&) = delete;
   ~Folding();
@@ -100,6 +104,6 @@ class Folding {
 };
 
 /// Linear but for sorting each pattern's durations; well under a microsecond an event.
-Fold fold_of(std::span<const KnownEvent> events);
+Fold fold_of(std::span<const KnownEvent> events, std::int64_t first_uses = kFirstUses);
 
 }  // namespace patauto::store

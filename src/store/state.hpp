@@ -59,10 +59,12 @@ class State {
   virtual std::int64_t waiting_files() const = 0;
   virtual const std::vector<std::string>& warnings() const = 0;
   virtual JournalHealth health() = 0;
-  /// By pattern, then version.
-  virtual std::vector<PatternMetrics> patterns() = 0;
+  /// By pattern, then version. The failures among the first uses are those of the first `first_uses`.
+  virtual std::vector<PatternMetrics> patterns(std::int64_t first_uses = kFirstUses) = 0;
   /// The quarantines by evidence that stand: of a version's judgements the latest. By pattern, then version.
   virtual std::vector<Judgement> quarantines() = 0;
+  /// The same by what is in the work tree's journal alone.
+  virtual std::vector<Judgement> tree_quarantines() = 0;
   /// The latest decision on each candidate, by id.
   virtual std::vector<Decision> decisions() = 0;
   /// Executions from `since` on (milliseconds since 1970) by one dimension, most used first, then by name. Executions

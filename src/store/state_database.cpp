@@ -47,7 +47,7 @@ class StateDatabase final : public State {
     return health;
   }
 
-  std::vector<PatternMetrics> patterns() override {
+  std::vector<PatternMetrics> patterns(std::int64_t first_uses) override {
     std::vector<PatternMetrics> all;
     const std::string sql =
         "SELECT pattern_id, version, uses, failures, first10_failures, total_seconds, p50, p95, last_used,"
@@ -61,7 +61,7 @@ class StateDatabase final : public State {
           m.version = row.text(1);
           m.uses = row.number(2);
           m.failures = row.number(3);
-          m.first10_failures = row.number(4);
+          m.first_failures = row.number(4);
           m.total_ms = milliseconds(row.real(5));
           m.p50_ms = milliseconds(row.real(6));
           m.p95_ms = milliseconds(row.real(7));
@@ -70,23 +70,14 @@ class StateDatabase final : public State {
           m.local_successes = row.number(10);
           m.tree_uses = row.number(11);
           m.tree_failures = row.number(12);
-          m.tree_first10_failures = row.number(13);
+          m.tree_first_failures = row.number(13);
         });
+    if (first_uses != kFirstUses) count_first(first_uses, all);
     return all;
   }
 
-  std::vector<Judgement> quarantines() override {
-    std::vector<Judgement> all;
-    each_row(
-        "SELECT pattern_id, version, reason, uses, failures, event_id, since FROM anti_patterns"
-        " ORDER BY pattern_id, version",
-        std::nullopt, [&] { all.clear(); },
-        [&](const Statement& row) {
-          all.push_back({row.text(0), row.text(1), "quarantine", row.text(2), row.number(3), row.number(4), row.text(5),
-                         row.number(6)});
-        });
-    return all;
-  }
+  std::vector<Judgement> quarantines() override { return judgements("anti_patterns"); }
+  std::vector<Judgement> tree_quarantines() override { return judgements("tree_anti_patterns"); }
 
   std::vector<Decision> decisions() override {
     std::vector<Decision> all;
@@ -129,15 +120,59 @@ class StateDatabase final : public State {
   }
 
  private:
+  std::vector<Judgement> judgements(const std::string& table) {
+    std::vector<Judgement> all;
+    each_row(
+        "SELECT pattern_id, version, reason, uses, failures, event_id, since FROM " + table +
+            " ORDER BY pattern_id, version",
+        std::nullopt, [&] { all.clear(); },
+        [&](const Statement& row) {
+          all.push_back({row.text(0), row.text(1), "quarantine", row.text(2), row.number(3), row.number(4), row.text(5),
+                         row.number(6)});
+        });
+    return all;
+  }
+
+  /// The failures among the first uses for another number than the table's. A version's uses have up to two numbers,
+  /// for what is in the tree and what waits; of each no more than the first ones are read.
+  void count_first(std::int64_t first_uses, std::vector<PatternMetrics>& all) {
+    struct First {
+      std::int64_t uses = 0;
+      std::int64_t failures = 0;
+      void add(bool failed, std::int64_t most) {
+        if (uses == most) return;
+        ++uses;
+        failures += failed ? 1 : 0;
+      }
+    };
+    std::map<std::pair<std::string, std::string>, std::pair<First, First>> counted;
+    each_row(
+        "SELECT pattern_id, pattern_version, success, e.version > 0 FROM versions JOIN executions AS e ON e.rowid IN"
+        " (SELECT rowid FROM executions AS x WHERE x.version = versions.version AND x.version <> 0"
+        " ORDER BY x.timestamp, x.event_id LIMIT ?1) WHERE pattern_id <> '' ORDER BY timestamp, event_id",
+        first_uses, [&] { counted.clear(); },
+        [&](const Statement& row) {
+          auto& [first, tree_first] = counted[{row.text(0), row.text(1)}];
+          const bool failed = row.number(2) == 0;
+          first.add(failed, first_uses);
+          if (row.number(3) != 0) tree_first.add(failed, first_uses);
+        });
+    for (PatternMetrics& m : all) {
+      const auto& [first, tree_first] = counted[{m.pattern, m.version}];
+      m.first_failures = first.failures;
+      m.tree_first_failures = tree_first.failures;
+    }
+  }
+
   /// Every row of an answer, or, where one turns out to be damaged, every row of the tables made anew.
   template <typename Clear, typename Each>
-  void each_row(std::string_view sql, std::optional<std::int64_t> since, const Clear& clear, const Each& each) {
+  void each_row(std::string_view sql, std::optional<std::int64_t> number, const Clear& clear, const Each& each) {
     for (int round = 0; round < 2; ++round) {
       clear();
       int code = SQLITE_DONE;
       {
         Statement row(database_, sql);
-        if (since) row.bind(1, *since);
+        if (number) row.bind(1, *number);
         while ((code = row.step()) == SQLITE_ROW) each(row);
       }
       if (code == SQLITE_DONE || round > 0) return;

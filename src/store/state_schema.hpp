@@ -41,6 +41,9 @@ CREATE TABLE pattern_candidates(candidate_id TEXT PRIMARY KEY, kind TEXT, signat
 CREATE TABLE anti_patterns(pattern_id TEXT NOT NULL, version TEXT NOT NULL, reason TEXT NOT NULL, uses INTEGER NOT NULL,
   failures INTEGER NOT NULL, event_id TEXT NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(pattern_id, version))
   WITHOUT ROWID;
+CREATE TABLE tree_anti_patterns(pattern_id TEXT NOT NULL, version TEXT NOT NULL, reason TEXT NOT NULL,
+  uses INTEGER NOT NULL, failures INTEGER NOT NULL, event_id TEXT NOT NULL, since INTEGER NOT NULL,
+  PRIMARY KEY(pattern_id, version)) WITHOUT ROWID;
 CREATE TABLE journal_faults(path TEXT NOT NULL, line INTEGER NOT NULL, code TEXT NOT NULL, waiting INTEGER NOT NULL);
 CREATE TABLE journal_warnings(code TEXT NOT NULL, message TEXT NOT NULL, waiting INTEGER NOT NULL);
 )sql";

@@ -30,7 +30,7 @@ int insert_patterns(const Database& database, const std::vector<PatternMetrics>&
                   .bind(4, m.uses - m.failures)
                   .bind(5, m.failures)
                   .bind_real(6, share(m.uses - m.failures, m.uses))
-                  .bind(7, m.first10_failures)
+                  .bind(7, m.first_failures)
                   .bind_real(8, static_cast<double>(m.total_ms) / kMilliseconds)
                   .bind_real(9, static_cast<double>(m.p50_ms) / kMilliseconds)
                   .bind_real(10, static_cast<double>(m.p95_ms) / kMilliseconds)
@@ -39,7 +39,7 @@ int insert_patterns(const Database& database, const std::vector<PatternMetrics>&
                   .bind(13, m.local_successes)
                   .bind(14, m.tree_uses)
                   .bind(15, m.tree_failures)
-                  .bind(16, m.tree_first10_failures)
+                  .bind(16, m.tree_first_failures)
                   .step_and_reset());
   }
   return codes.code();
@@ -55,6 +55,23 @@ int insert_errors(const Database& database, const std::vector<ErrorPattern>& err
                   .bind_real(4, share(e.resolutions, e.occurrences))
                   .bind_text(5, e.recovery)
                   .bind(6, e.local_occurrences)
+                  .step_and_reset());
+  }
+  return codes.code();
+}
+
+int insert_quarantines(const Database& database, std::string_view sql, const std::vector<Judgement>& judgements) {
+  Statement row(database, sql);
+  Codes codes;
+  for (const Judgement& each : judgements) {
+    if (each.act != "quarantine") continue;
+    codes.add(row.bind_text(1, each.pattern)
+                  .bind_text(2, each.version)
+                  .bind_text(3, each.reason)
+                  .bind(4, each.uses)
+                  .bind(5, each.failures)
+                  .bind_text(6, each.event_id)
+                  .bind(7, each.since)
                   .step_and_reset());
   }
   return codes.code();
@@ -203,18 +220,9 @@ int insert_fold(const Database& database, const Fold& fold) {
   Codes codes;
   codes.add(insert_patterns(database, fold.patterns));
   codes.add(insert_errors(database, fold.errors));
-  Statement anti(database, "INSERT INTO anti_patterns VALUES(?1,?2,?3,?4,?5,?6,?7)");
-  for (const Judgement& each : fold.judgements) {
-    if (each.act != "quarantine") continue;
-    codes.add(anti.bind_text(1, each.pattern)
-                  .bind_text(2, each.version)
-                  .bind_text(3, each.reason)
-                  .bind(4, each.uses)
-                  .bind(5, each.failures)
-                  .bind_text(6, each.event_id)
-                  .bind(7, each.since)
-                  .step_and_reset());
-  }
+  codes.add(insert_quarantines(database, "INSERT INTO anti_patterns VALUES(?1,?2,?3,?4,?5,?6,?7)", fold.judgements));
+  codes.add(insert_quarantines(database, "INSERT INTO tree_anti_patterns VALUES(?1,?2,?3,?4,?5,?6,?7)",
+                               fold.tree_judgements));
   Statement candidate(database,
                       "INSERT INTO pattern_candidates(candidate_id, state, reason, first_seen, last_seen)"
                       " VALUES(?1,?2,?3,?4,?5)");

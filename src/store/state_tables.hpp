@@ -15,7 +15,7 @@
 namespace patauto::store {
 
 inline constexpr std::int64_t kStateApplicationId = 0x50417353;  // "PAsS"
-inline constexpr std::int64_t kStateVersion = 4;
+inline constexpr std::int64_t kStateVersion = 5;
 
 /// What the tables were filled from.
 struct StateInputs {

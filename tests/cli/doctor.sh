@@ -21,6 +21,23 @@ stdout_has "can be read by others"
 stdout_has "is no record of a flush"
 expect 0 git patauto doctor
 
+# The small program beside ours: its lack, or another version, is said, and is nothing wrong.
+expect 0 git patauto doctor
+stdout_lacks "git-patauto-hook"
+mv "$SANDBOX/bin/git-patauto-hook" "$SANDBOX/kept"
+expect 0 git patauto doctor
+stdout_has "note: '$SANDBOX/bin/git-patauto-hook' is missing: hooks work"
+stdout_has "nothing is wrong"
+for answer in "echo git-patauto-hook 0.0.1" "exit 0" "exit 3"; do
+  printf '#!/bin/sh\n%s\n' "$answer" >"$SANDBOX/bin/git-patauto-hook"
+  chmod +x "$SANDBOX/bin/git-patauto-hook"
+  expect 0 git patauto doctor
+  stdout_has "is of another version than this program"
+  expect 0 git patauto doctor -q
+  stdout_lacks "note"
+done
+mv "$SANDBOX/kept" "$SANDBOX/bin/git-patauto-hook"
+
 git config core.hooksPath /somewhere/else
 expect 1 git patauto doctor
 stdout_has "core.hooksPath is '/somewhere/else'"

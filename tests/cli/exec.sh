@@ -107,6 +107,8 @@ expect 1 git patauto undo
 
 # A criterion that fails does the same.
 spec "ground_truth: [{exists: 'rules/{{name}}.js'}, {contains: {path: list, text: 'nowhere'}}]"
+sed -i 's/^version: .*/version: 1.0.1/' patterns/specs/rule.pattern.yaml
+expect 0 git patauto check --fix
 commit "Its truth fails"
 before=$(state)
 expect 1 git patauto exec rule name=b

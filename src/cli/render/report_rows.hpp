@@ -25,6 +25,10 @@ inline std::string success_text(const store::Usage& usage) {
 /// The tables that have rows.
 inline std::vector<ReportTable> tables_of(const app::Report& report) {
   std::vector<ReportTable> tables;
+  if (!report.alerts.empty()) {
+    ReportTable& table = tables.emplace_back(ReportTable{"Alerts", {"what", "severity"}, {}});
+    for (const app::Alert& alert : report.alerts) table.rows.push_back({told(alert), alert.severity});
+  }
   const auto add = [&](const char* title, const char* first, const std::vector<store::Usage>& usages) {
     if (usages.empty()) return;
     ReportTable& table = tables.emplace_back(ReportTable{title, {first, "uses", "failed", "success", "seconds"}, {}});

@@ -22,6 +22,19 @@ Json patterns_json(const std::vector<app::PatternStatus>& patterns) {
   return list;
 }
 
+Json alerts_json(const std::vector<app::Alert>& alerts) {
+  const auto named = [](const std::string& text) { return text.empty() ? Json(nullptr) : Json(visible(text)); };
+  Json list = Json::array();
+  for (const app::Alert& alert : alerts) {
+    list.push_back({{"severity", alert.severity},
+                    {"code", alert.code},
+                    {"pattern", named(alert.pattern)},
+                    {"version", named(alert.version)},
+                    {"message", visible(alert.message)}});
+  }
+  return list;
+}
+
 Json local_json(const app::LocalStatus& local) {
   Json json = Json::object();
   json["initialized"] = local.policy.initialized;
@@ -34,6 +47,15 @@ Json local_json(const app::LocalStatus& local) {
                    {"failures", local.spool_failures}};
   json["hooks_installed"] = local.hooks_installed;
   json["patterns"] = patterns_json(local.patterns);
+  json["breakers"] = Json::array();
+  for (const app::BreakerStatus& breaker : local.breakers) {
+    json["breakers"].push_back(
+        {{"id", visible(breaker.id)},
+         {"version", visible(breaker.version)},
+         {"state", breaker.state},
+         {"failures", breaker.failures},
+         {"next_try", breaker.next_try ? Json(base::time_text(*breaker.next_try)) : Json(nullptr)}});
+  }
   json["warnings"] = text_list(local.warnings, "warning");
   return json;
 }
@@ -66,12 +88,9 @@ void status_json(std::ostream& out, const app::Status& answer) {
   for (const app::CodedWarning& warning : answer.warnings)
     json["warnings"].push_back({{"code", warning.code}, {"message", visible(warning.message)}});
   json["patterns"] = patterns_json(answer.patterns);
-  json["alerts"] = Json::array();
-  for (const app::Alert& alert : answer.alerts) {
-    json["alerts"].push_back(
-        {{"severity", alert.severity}, {"pattern", visible(alert.pattern)}, {"message", visible(alert.message)}});
-  }
+  json["alerts"] = alerts_json(answer.alerts.tree);
   json["local"] = local_json(answer.local);
+  json["local"]["alerts"] = alerts_json(answer.alerts.here);
   out << json.dump(2) << '\n';
 }
 
@@ -97,6 +116,7 @@ void report_json(std::ostream& out, const app::Report& answer) {
                               {"resolutions", error.resolutions},
                               {"last_seen", base::time_text(error.last_seen)}});
   }
+  json["alerts"] = alerts_json(answer.alerts);
   json["skipped_lines"] = answer.skipped_lines;
   json["warnings"] = text_list(answer.warnings, "warning");
   out << json.dump(2) << '\n';

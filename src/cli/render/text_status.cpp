@@ -1,5 +1,6 @@
 #include <ostream>
 
+#include "base/clock.hpp"
 #include "cli/render/quote.hpp"
 #include "cli/render/render.hpp"
 
@@ -36,8 +37,19 @@ void status_text(std::ostream& out, const app::Status& answer, const Look& look)
         visible(pattern.id) + " " + visible(pattern.version) + ": " + counted(count(pattern.uses), "use") + ", " +
             std::to_string(pattern.failures) + " failed, " + state);
   }
-  for (const app::Alert& alert : answer.alerts)
-    row(out, look, "alert", look.red(alert.severity) + " " + visible(alert.pattern) + ": " + visible(alert.message));
+  for (const app::BreakerStatus& breaker : local.breakers) {
+    if (!breaker.next_try) continue;
+    const bool open = breaker.state == "open";
+    const std::string when = open ? ", next try " + base::time_text(*breaker.next_try) : ", the next use is the try";
+    row(out, look, "breaker",
+        visible(breaker.id) + " " + visible(breaker.version) + ": " + look.red("open") + " after " +
+            counted(count(breaker.failures), "failure") + " in a row" + when);
+  }
+  for (const app::Alert& alert : answer.alerts.all) {
+    const bool urgent = alert.severity == "critical" || alert.severity == "high";
+    row(out, look, "alert",
+        (urgent ? look.red(alert.severity) : look.yellow(alert.severity)) + " " + visible(told(alert)));
+  }
   if (!local.policy.initialized && !look.quiet)
     out << "\nnobody has set PatAuto up here; to do so: " << look.cyan("git patauto init") << '\n';
 }

@@ -55,7 +55,7 @@ TEST_CASE("executions, errors and judgements are counted") {
   const PatternMetrics& metrics = fold.patterns[0];
   CHECK(metrics.uses == 13);
   CHECK(metrics.failures == 4);
-  CHECK(metrics.first10_failures == 3);
+  CHECK(metrics.first_failures == 3);
   CHECK(metrics.tree_uses == 11);
   CHECK(metrics.local_uses == 2);
   CHECK(metrics.p50_ms == 100);

@@ -141,10 +141,15 @@ void check_state(const Clone& clone) {
   std::vector<store::Judgement> quarantines = fold.judgements;
   std::erase_if(quarantines, [](const store::Judgement& judgement) { return judgement.act != "quarantine"; });
   CHECK(state->quarantines() == quarantines);
+  quarantines = fold.tree_judgements;
+  std::erase_if(quarantines, [](const store::Judgement& judgement) { return judgement.act != "quarantine"; });
+  CHECK(state->tree_quarantines() == quarantines);
   CHECK(state->decisions() == fold.decisions);
   CHECK(state->tree() == fold.tree);
   CHECK(state->waiting() == fold.waiting);
   CHECK(state->patterns() == fold.patterns);
+  for (const std::int64_t first : {1, 3, 1000})
+    CHECK(state->patterns(first) == store::fold_of(journal.events, first).patterns);
   CHECK(state->health().skipped_lines == static_cast<std::int64_t>(journal.faults.size()));
   CHECK(messages(state->health().warnings) == messages(journal.warnings));
   check_usage(*state, journal, store::Dimension::operation,
