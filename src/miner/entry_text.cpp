@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "miner/brackets.hpp"
 #include "miner/json_record.hpp"
 
 namespace patauto::miner {
@@ -163,10 +164,18 @@ std::optional<std::pair<std::size_t, std::string_view>> find_key_line(std::strin
   return std::nullopt;
 }
 
+/// Whether the lines open a bracket that they don't close.
+bool leaves_open(const std::vector<std::string_view>& lines) {
+  int depth = 0;
+  for (const std::string_view line : lines) depth += nesting(line).change;
+  return depth > 0;
+}
+
 }  // namespace
 
 std::optional<EntryText> entry_text(const Site& site, const Cases& cases, bool json) {
   const auto sightings = heaviest_first(site);
+  if (leaves_open(sightings.front()->insertion->raw)) return std::nullopt;
   Profile all(site.multiline() ? 0.6 : 0.3);
   Profile usual;
   auto lines = agreed_lines(sightings, all);
@@ -187,6 +196,8 @@ std::optional<EntryText> entry_text(const Site& site, const Cases& cases, bool j
   if (site.multiline()) {
     entry.text = record ? *record : record_text(lines, cases.values);
     entry.form = record_form(lines, cases.mask);
+    // Records of different lengths may agree on the line that opens a bracket and not on the one that closes it.
+    if (leaves_open(split_lines(entry.text))) return std::nullopt;
   } else {
     const auto known = available(cases.values);
     entry.text = line_text(*key, [&](const ConsensusToken& token) { return token_text(token, cases.values, known); });

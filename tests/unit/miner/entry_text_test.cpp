@@ -98,3 +98,14 @@ TEST_CASE("a record keeps its brackets, and what is not sure is empty inside its
   CHECK(found->text == "  {\n    id: 'new-thing',\n    about: '',\n  },\n");
   CHECK(found->key_line == "    id: 'new-thing',\n");
 }
+
+TEST_CASE("what opens a bracket and does not close it is not written") {
+  const auto records = [](const std::string& end) {
+    return entry({{"no-push", "no-push = {\n  on\n" + end},
+                  {"sort-keys", "sort-keys = {\n  on\n" + end},
+                  {"max-lines", "max-lines = {\n  on\n" + end}});
+  };
+  REQUIRE(records("}\n"));
+  CHECK(records("}\n")->text == "new-thing = {\n  on\n}\n");
+  CHECK_FALSE(records(""));
+}
