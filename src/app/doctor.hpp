@@ -20,7 +20,8 @@ struct Diagnosis {
   std::vector<std::string> notes;  ///< nothing is wrong with these
 };
 
-/// Looks at interrupted flushes and applications, hooks, permissions, the programs on the PATH and other programs' hooks.
+/// Looks at interrupted flushes and applications, hooks, permissions, the programs on the PATH and other programs'
+/// hooks.
 Result<Diagnosis> diagnose(Session& session);
 
 }  // namespace patauto::app
