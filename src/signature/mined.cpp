@@ -15,8 +15,8 @@ constexpr std::size_t kGeneratedLines = 5;
 constexpr std::size_t kGeneratedWindow = 4000;
 constexpr std::size_t kLfsPointerLimit = 1024;  // the specification's
 
-constexpr std::array kVendoredFolders = {"bower_components", "external",   "node_modules", "third-party",
-                                         "third_party",      "thirdparty", "vendor",       "vendored"};
+constexpr std::array kVendoredFolders = {"_vendor",     "bower_components", "external", "node_modules", "third-party",
+                                         "third_party", "thirdparty",       "vendor",   "vendored"};
 constexpr std::array kBuildFolders = {"__pycache__", "_build", "_generated", "dist", "generated",
                                       "target",      ".tox",   ".venv",      "venv"};
 constexpr std::array kLockNames = {"go.sum",           "go.work.sum",        "npm-shrinkwrap.json", "package-lock.json",

@@ -12,6 +12,7 @@ TEST_CASE("lock files, folders and formats that are not mined have a reason") {
   CHECK(not_mined("go.sum") == "lock file");
   CHECK(not_mined("a/node_modules/b/index.js") == "vendored");
   CHECK(not_mined("Vendor/x.go") == "vendored");
+  CHECK(not_mined("src/tool/_vendor/lib/a.py") == "vendored");
   CHECK(not_mined("pkg/__pycache__/a.py") == "build output");
   CHECK(not_mined("dist/app.js") == "build output");
   CHECK(not_mined("logo.PNG") == "binary format");
