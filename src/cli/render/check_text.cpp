@@ -12,7 +12,7 @@ using model::Finding;
 using model::Severity;
 
 std::string painted(Severity severity, const Look& look) {
-  const std::string word = std::string(name_of(severity)) + ":";
+  std::string word = std::string(name_of(severity)) + ":";
   switch (severity) {
     case Severity::error: return look.red(word);
     case Severity::warning: return look.yellow(word);
