@@ -17,13 +17,16 @@ class Ground {
  public:
   Ground(store::State& state, const Standing& standing, const std::vector<model::Pattern>& registered,
          const registry::Thresholds& thresholds)
-      : state_(state), standing_(standing), window_(guard_limits(thresholds).window) {
+      : state_(state),
+        standing_(standing),
+        window_(guard_limits(thresholds).window),
+        metrics_(state.patterns(window_)) {
     for (const model::Pattern& pattern : registered) registered_.emplace(pattern.id, &pattern);
   }
 
   AlertGround of_tree() const {
     AlertGround ground{.window = window_};
-    for (const store::PatternMetrics& m : state_.patterns(window_))
+    for (const store::PatternMetrics& m : metrics_)
       if (counts(m)) ground.used.push_back({m.pattern, m.version, m.tree_uses, m.tree_failures});
     add_critical(state_.tree_quarantines(), ground);
     return ground;
@@ -32,7 +35,7 @@ class Ground {
   AlertGround of_clone(std::int64_t now) const {
     AlertGround ground{.window = window_, .now = now};
     std::map<std::string, std::int64_t> last_used;
-    for (const store::PatternMetrics& m : state_.patterns(window_)) {
+    for (const store::PatternMetrics& m : metrics_) {
       std::int64_t& last = last_used[m.pattern];
       last = std::max(last, m.last_used);
       if (counts(m)) ground.used.push_back({m.pattern, m.version, m.uses, m.failures});
@@ -92,6 +95,7 @@ class Ground {
   store::State& state_;
   const Standing& standing_;
   std::int64_t window_;
+  std::vector<store::PatternMetrics> metrics_;
   std::map<std::string, const model::Pattern*> registered_;
 };
 

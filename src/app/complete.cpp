@@ -25,8 +25,7 @@ class Draft {
   std::shared_ptr<const std::string> read(std::string_view path) const {
     const auto planned = files_.find(std::string(path));
     if (planned != files_.end()) return std::make_shared<const std::string>(planned->second.content);
-    const auto bytes = engine::read_work_file(work_tree_, std::string(path));
-    return bytes && *bytes ? std::make_shared<const std::string>(**bytes) : nullptr;
+    return engine::editable_text(work_tree_, path);
   }
 
   void add(PlannedFile file) {

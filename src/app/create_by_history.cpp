@@ -17,10 +17,7 @@ constexpr double kLowConfidence = 0.3;
 miner::Reader reader_for(const Session& session, const miner::Past& past, bool from_work_tree) {
   const std::string work_tree = work_tree_of(session);
   return [work_tree, past, from_work_tree](std::string_view path) -> std::shared_ptr<const std::string> {
-    if (from_work_tree) {
-      const auto bytes = engine::read_work_file(work_tree, std::string(path));
-      return bytes && *bytes ? std::make_shared<const std::string>(**bytes) : nullptr;
-    }
+    if (from_work_tree) return engine::editable_text(work_tree, path);
     const model::TreeFile* file = past.file(path);
     return file == nullptr ? nullptr : past.text(file->blob, miner::kLargestEdited);
   };

@@ -107,8 +107,7 @@ class Creation {
   miner::Reader reader() const {
     return [this](std::string_view path) -> std::shared_ptr<const std::string> {
       if (!work_tree_) return committed(std::string(path)).value_or(nullptr);
-      const auto bytes = engine::read_work_file(work_tree_of(session_), std::string(path));
-      return bytes && *bytes ? std::make_shared<const std::string>(**bytes) : nullptr;
+      return engine::editable_text(work_tree_of(session_), path);
     };
   }
 

@@ -110,10 +110,7 @@ class Running {
 
   Result<void> make_plan() {
     PATAUTO_ASSIGN(const auto all, instances());
-    const miner::Reader read = [this](std::string_view path) -> std::shared_ptr<const std::string> {
-      const auto bytes = engine::read_work_file(work_tree(), std::string(path));
-      return bytes && *bytes ? std::make_shared<const std::string>(**bytes) : nullptr;
-    };
+    const miner::Reader read = [this](std::string_view path) { return engine::editable_text(work_tree(), path); };
     PATAUTO_ASSIGN(plan_, exec_plan(pattern(), patterns_.examples(*registered_), all, read));
     std::vector<std::string> paths;
     for (const model::PlannedFile& file : plan_.files) paths.push_back(file.path);

@@ -79,4 +79,9 @@ Result<std::optional<std::string>> read_work_file(const std::string& work_tree, 
   return std::optional(std::move(bytes));
 }
 
+std::shared_ptr<const std::string> editable_text(const std::string& work_tree, std::string_view path) {
+  auto bytes = read_work_file(work_tree, std::string(path));
+  return bytes && *bytes ? std::make_shared<const std::string>(std::move(**bytes)) : nullptr;
+}
+
 }  // namespace patauto::engine
