@@ -50,64 +50,87 @@ std::optional<Option> Votes::winner(const std::array<bool, kSlots>* available) c
   return best == nullptr ? std::nullopt : std::optional(best->first);
 }
 
-void Agreement::find_witnesses(std::size_t column, const std::vector<double>& weights, double total) {
-  const Column& cells = profile_->columns()[column];
-  const auto& [in, out] = strays_[column];
-  const Group* owner = owner_of(cells, strangers_, weights);
-  for (std::size_t i = 0; owner != nullptr && i < weights.size(); ++i) total -= (*owner)[i] ? weights[i] : 0;
-  const auto counts = [&](std::uint32_t exemplar) { return owner == nullptr || !(*owner)[exemplar]; };
-  const auto among = [](const std::vector<std::uint32_t>& exemplars, std::uint32_t exemplar) {
-    return std::find(exemplars.begin(), exemplars.end(), exemplar) != exemplars.end();
-  };
-  witnesses_.clear();
-  for (const Column::Cell& cell : cells.cells) {
-    if (!counts(cell.exemplar) || among(in, cell.exemplar) || among(out, cell.exemplar)) continue;
-    witnesses_.push_back({cell.distinct, weights[cell.exemplar] / total});
-  }
-  for (const std::uint32_t exemplar : in) {
-    if (counts(exemplar)) witnesses_.push_back({Witness::kElsewhere, weights[exemplar] / total});
+Agreement::Agreement(const Profile& profile, std::vector<Group> strangers)
+    : profile_(&profile),
+      strangers_(std::move(strangers)),
+      speakers_(profile.columns().size()),
+      bases_(profile.columns().size()) {
+  const std::vector<Strays> strays = strays_of(profile);
+  for (std::size_t i = 0; i < speakers_.size(); ++i) {
+    const auto& [in, out] = strays[i];
+    const auto astray = [&](std::uint32_t exemplar) {
+      return std::find(in.begin(), in.end(), exemplar) != in.end() ||
+             std::find(out.begin(), out.end(), exemplar) != out.end();
+    };
+    for (const Column::Cell& cell : profile.columns()[i].cells) {
+      if (!astray(cell.exemplar)) speakers_[i].push_back({cell.exemplar, cell.distinct});
+    }
+    for (const std::uint32_t exemplar : in) speakers_[i].push_back({exemplar, Witness::kElsewhere});
   }
 }
 
-void Agreement::weigh(const Base& base, std::size_t column) {
-  const Column& cells = profile_->columns()[column];
-  weighed_.column = column;
-  weighed_.base = &base;
-  weighed_.probabilities.assign(base.line->tokens.size(), 0);
-  weighed_.support = weighed_.whole = weighed_.gain = 0;
+void Agreement::find_witnesses(std::size_t column, const std::vector<double>& weights, double total) {
+  const Group* owner = owner_of(profile_->columns()[column], strangers_, weights);
+  for (std::size_t i = 0; owner != nullptr && i < weights.size(); ++i) total -= (*owner)[i] ? weights[i] : 0;
+  witnesses_.clear();
+  for (const Witness& speaker : speakers_[column]) {
+    if (owner != nullptr && (*owner)[speaker.exemplar]) continue;
+    witnesses_.push_back({speaker.exemplar, speaker.distinct, weights[speaker.exemplar] / total});
+  }
+}
+
+bool Agreement::has_whole(const Witness& witness, const Base& base, std::size_t column) const {
+  if (witness.distinct != Witness::kElsewhere) return witness.distinct == base.distinct;
+  return profile_->columns()[column].heaviest->id == base.line->id;
+}
+
+Agreement::Weighed Agreement::weighed(const Base& base, std::size_t column) const {
+  Weighed line{column, &base};
+  double kept = 0;  // bytes of the base that a new member is expected to have
   for (const Witness& witness : witnesses_) {
-    weighed_.support += witness.share;
+    line.support += witness.share;
+    const bool whole = has_whole(witness, base, column);
+    line.whole += whole ? witness.share : 0;
     const bool elsewhere = witness.distinct == Witness::kElsewhere;
-    const bool whole = elsewhere ? cells.heaviest->id == base.line->id : witness.distinct == base.distinct;
-    if (whole) {  // it has all tokens; most do
-      weighed_.whole += witness.share;
-      for (double& probability : weighed_.probabilities) probability += witness.share;
-      continue;
+    const std::size_t bytes = whole ? base.line->length : elsewhere ? 0 : base.kept[witness.distinct];
+    kept += witness.share * static_cast<double>(bytes);
+  }
+  line.gain = 1.25 * kept - 0.25 * static_cast<double>(base.line->length);
+  return line;
+}
+
+/// Per token of the base, that a new member has it.
+std::vector<double> Agreement::probabilities(const Base& base, std::size_t column) const {
+  std::vector<double> result(base.line->tokens.size(), 0);
+  for (const Witness& witness : witnesses_) {
+    if (has_whole(witness, base, column)) {  // most do
+      for (double& probability : result) probability += witness.share;
+    } else if (witness.distinct != Witness::kElsewhere) {
+      const auto& matches = base.matches[witness.distinct];
+      for (std::size_t t = 0; t < matches.size(); ++t) result[t] += matches[t] != 0 ? witness.share : 0;
     }
-    if (elsewhere) continue;
-    const auto& matches = base.matches[witness.distinct];
-    for (std::size_t t = 0; t < matches.size(); ++t) weighed_.probabilities[t] += matches[t] != 0 ? witness.share : 0;
   }
-  for (std::size_t t = 0; t < weighed_.probabilities.size(); ++t) {
-    weighed_.gain += static_cast<double>(base.line->tokens[t].text.size()) * (1.25 * weighed_.probabilities[t] - 0.25);
-  }
+  return result;
 }
 
 const Agreement::Base& Agreement::base_of(std::size_t column, const std::vector<double>& weights) {
   const Column& cells = profile_->columns()[column];
-  const std::size_t heaviest = cells.heaviest_under(weights);
+  const std::size_t heaviest = cells.heaviest_under(weights, sums_);
   auto& known = bases_[column];
   const auto found =
       std::find_if(known.begin(), known.end(), [&](const auto& one) { return one->distinct == heaviest; });
   if (found != known.end()) return **found;
-  auto base = std::make_unique<Base>(Base{heaviest, cells.distinct[heaviest], {}});
+  auto base = std::make_unique<Base>(Base{heaviest, cells.distinct[heaviest], {}, {}});
   base->matches.resize(cells.distinct.size());
+  base->kept.resize(cells.distinct.size(), 0);
   const auto ids = cells.distinct.size() > 1 ? ids_of(*base->line) : std::vector<std::uint64_t>();
   for (std::size_t i = 0; i < cells.distinct.size(); ++i) {
     if (i == heaviest) continue;
     base->matches[i].resize(ids.size());
-    for (const auto& [ours, theirs] : longest_common(ids, ids_of(*cells.distinct[i])))
+    for (const auto& [ours, theirs] : longest_common(ids, ids_of(*cells.distinct[i]))) {
       base->matches[i][ours] = theirs + 1;
+      base->kept[i] += base->line->tokens[ours].text.size();
+    }
   }
   known.push_back(std::move(base));
   return *known.back();
@@ -130,18 +153,18 @@ void Agreement::each_line(const std::vector<double>& weights, const Courage& cou
     if (support < kLeastSupport) continue;
     const Base& base = base_of(i, weights);
     if (support < courage.punctuation && is_punctuation(*base.line)) continue;
-    weigh(base, i);
-    const double least =
-        weighed_.whole > courage.whole ? 0 : courage.threshold * static_cast<double>(base.line->length);
-    if (weighed_.gain > least) take(weighed_);
+    const Weighed line = weighed(base, i);
+    const double least = line.whole > courage.whole ? 0 : courage.threshold * static_cast<double>(base.line->length);
+    if (line.gain > least) take(line);
   }
 }
 
 ConsensusLine Agreement::written(const Weighed& one, const std::vector<double>& weights) const {
   ConsensusLine line{{}, one.support, one.column, one.gain};
   const Column& column = profile_->columns()[one.column];
-  for (std::size_t t = 0; t < one.probabilities.size(); ++t) {
-    ConsensusToken entry{one.base->line->tokens[t], one.probabilities[t], {}};
+  const std::vector<double> probable = probabilities(*one.base, one.column);
+  for (std::size_t t = 0; t < probable.size(); ++t) {
+    ConsensusToken entry{one.base->line->tokens[t], probable[t], {}};
     bool varies = false;
     for (std::size_t c = 0; entry.token.placeholder() && c < column.cells.size(); ++c) {
       const Column::Cell& cell = column.cells[c];

@@ -56,11 +56,7 @@ struct ConsensusLine {
 class Agreement {
  public:
   /// A line that is the own of a group of `strangers` counts by what the others have.
-  explicit Agreement(const Profile& profile, std::vector<Group> strangers = {})
-      : profile_(&profile),
-        strangers_(std::move(strangers)),
-        strays_(strays_of(profile)),
-        bases_(profile.columns().size()) {}
+  explicit Agreement(const Profile& profile, std::vector<Group> strangers = {});
 
   /// The lines to write, in order. `weights` per exemplar; an exemplar of weight 0 does not count.
   std::vector<ConsensusLine> lines(const std::vector<double>& weights, const Courage& courage);
@@ -74,39 +70,43 @@ class Agreement {
     const Line* line = nullptr;
     /// Per distinct line: for each token of `line` its index there + 1, or 0; empty for `line` itself.
     std::vector<std::vector<std::uint32_t>> matches;
+    std::vector<std::size_t> kept;  ///< per distinct line: bytes of the tokens of `line` that it has
 
     /// Index + 1 in the distinct line of what is token `t` here; 0: it has no such token.
     std::size_t match(std::size_t other, std::size_t t) const { return other == distinct ? t + 1 : matches[other][t]; }
   };
   /// An exemplar that has a column's line.
   struct Witness {
-    static constexpr std::size_t kElsewhere = static_cast<std::size_t>(-1);
-    std::size_t distinct = kElsewhere;  ///< index among the column's; elsewhere it has the heaviest line to the letter
-    double share = 0;                   ///< of all the weight that speaks about the line
+    static constexpr std::uint32_t kElsewhere = static_cast<std::uint32_t>(-1);
+    std::uint32_t exemplar = 0;
+    std::uint32_t distinct =
+        kElsewhere;    ///< index among the column's; elsewhere it has the heaviest line to the letter
+    double share = 0;  ///< of all the weight that speaks about the line
   };
-  /// A line worth writing, before its placeholders are decided.
+  /// A line worth writing, before its tokens are decided.
   struct Weighed {
     std::size_t column = 0;
     const Base* base = nullptr;
-    std::vector<double> probabilities;  ///< per token of the base
     double support = 0;
     double whole = 0;  ///< probability that a new member has the base to the letter
     double gain = 0;
   };
-  /// Calls `take` with each line worth writing, in order; the line is good until `take` returns.
+  /// Calls `take` with each line worth writing, in order; `witnesses_` are its until `take` returns.
   template <typename Take>
   void each_line(const std::vector<double>& weights, const Courage& courage, Take take);
   void find_witnesses(std::size_t column, const std::vector<double>& weights, double total);
-  void weigh(const Base& base, std::size_t column);
+  bool has_whole(const Witness& witness, const Base& base, std::size_t column) const;
+  Weighed weighed(const Base& base, std::size_t column) const;
+  std::vector<double> probabilities(const Base& base, std::size_t column) const;
   ConsensusLine written(const Weighed& line, const std::vector<double>& weights) const;
   const Base& base_of(std::size_t column, const std::vector<double>& weights);
 
   const Profile* profile_;
   std::vector<Group> strangers_;
-  std::vector<Strays> strays_;                             ///< per column
+  std::vector<std::vector<Witness>> speakers_;             ///< per column, all that have its line; without shares
   std::vector<std::vector<std::unique_ptr<Base>>> bases_;  ///< per column, in order of first need
   std::vector<Witness> witnesses_;                         ///< of the column at hand
-  Weighed weighed_;                                        ///< the line at hand
+  std::vector<double> sums_;                               ///< room for heaviest_under
 };
 
 /// Agreement(profile).lines(profile.weights(), courage).

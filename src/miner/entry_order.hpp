@@ -2,7 +2,6 @@
 // In which order a list's entries stand, and where a new one goes by it (ALGORITHMS 1.8).
 
 #include <cstdint>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -23,16 +22,10 @@ enum class OrderRule : std::uint8_t {
   after_newest,
 };
 
-/// Rules that differ only in how they use a key share it: the one whose keys `rule` uses.
-OrderRule key_rule(OrderRule rule);
-
-/// What a sorted order compares, by entry. `rule`: not append, prepend, after_newest.
-std::vector<std::string> sort_keys(const EntryBlock& block, OrderRule rule);
-
-/// Number of the entry before which `entry` goes in a block whose `sort_keys` by this rule are `keys`. A list need not
-/// be sorted all through: the position that leaves the fewest entries on the wrong side, or, by a near rule, the one
-/// in order whose neighbours begin most like the entry. Linear.
-std::size_t position_among(const std::vector<std::string>& keys, OrderRule rule, const Entry& entry);
+/// Number of the entry before which `entry` goes in a block that stands in that order. `rule`: not append, prepend,
+/// after_newest. A list need not be sorted all through: the position that leaves the fewest entries on the wrong side,
+/// or, by a near rule, the one in order whose neighbours begin most like the entry. Linear.
+std::size_t position_among(const EntryBlock& block, OrderRule rule, const Entry& entry);
 
 /// The sorted order that the block's own last entries follow best when each is taken out and put back, and the share
 /// of them that come back to their place.

@@ -20,7 +20,7 @@ constexpr std::size_t kOrderRules = 10;
 using Block = EntryBlock;
 using TextLines = std::vector<std::string_view>;
 
-/// The entries of a file in blocks, with their sort keys, and the newest entry that can still be found.
+/// The entries of a file in blocks, and the newest entry that can still be found.
 class List {
  public:
   List(const TextLines& lines, const ListForm& form) : blocks_(blocks_of(entries_of(lines, form))) {}
@@ -47,9 +47,7 @@ class List {
     if (rule == OrderRule::append) return block.size();
     if (rule == OrderRule::prepend) return 0;
     if (rule == OrderRule::after_newest) return newest_ && newest_->first == b ? newest_->second + 1 : block.size();
-    std::vector<std::string>& keys = keys_[{b, key_rule(rule)}];
-    if (keys.empty()) keys = sort_keys(block, rule);
-    return position_among(keys, rule, entry);
+    return position_among(block, rule, entry);
   }
 
   /// Which block the rule chooses for the entry.
@@ -82,7 +80,6 @@ class List {
  private:
   std::vector<Block> blocks_;
   std::optional<std::pair<std::size_t, std::size_t>> newest_;
-  mutable std::map<std::pair<std::size_t, OrderRule>, std::vector<std::string>> keys_;
 };
 
 std::size_t line_for(const Block& block, std::size_t position) {

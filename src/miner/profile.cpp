@@ -23,18 +23,11 @@ double Column::weight(const std::vector<double>& weights) const {
   return sum;
 }
 
-std::size_t Column::heaviest_under(const std::vector<double>& weights) const {
+std::size_t Column::heaviest_under(const std::vector<double>& weights, std::vector<double>& sums) const {
   if (distinct.size() == 1) return 0;
-  std::size_t found = 0;
-  double most = -1;
-  for (std::size_t i = 0; i < distinct.size(); ++i) {
-    double sum = 0;
-    for (const Cell& cell : cells) sum += cell.distinct == i ? weights[cell.exemplar] : 0;
-    if (sum <= most) continue;
-    most = sum;
-    found = i;
-  }
-  return found;
+  sums.assign(distinct.size(), 0);
+  for (const Cell& cell : cells) sums[cell.distinct] += weights[cell.exemplar];
+  return static_cast<std::size_t>(std::max_element(sums.begin(), sums.end()) - sums.begin());
 }
 
 void Profile::add(const std::vector<Line>& lines, double weight) {
@@ -116,13 +109,13 @@ void Profile::align_gap(std::vector<Column>& out, std::size_t first, std::size_t
   while (j < m) out.push_back(column_of(lines.first[j++]));
 }
 
-Column Profile::column_of(const Line& line) const {
+Column Profile::column_of(const Line& line) {
   Column column;
   put(column, line);
   return column;
 }
 
-void Profile::put(Column& column, const Line& line) const {
+void Profile::put(Column& column, const Line& line) {
   const auto equal = [&](const Line* other) { return other->id == line.id; };
   const auto known = std::find_if(column.distinct.begin(), column.distinct.end(), equal);
   const auto place = static_cast<std::uint32_t>(known - column.distinct.begin());
@@ -132,7 +125,7 @@ void Profile::put(Column& column, const Line& line) const {
     column.heaviest = &line;
     return;
   }
-  column.heaviest = column.distinct[column.heaviest_under(weights_)];
+  column.heaviest = column.distinct[column.heaviest_under(weights_, sums_)];
 }
 
 double Profile::likeness(const Column& column, const Line& line) const {

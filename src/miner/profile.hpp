@@ -20,8 +20,9 @@ struct Column {
   const Line* heaviest = nullptr;     ///< of the distinct ones, the one with the greatest summed weight
 
   double weight(const std::vector<double>& weights) const;
-  /// Index of the distinct line with the greatest sum of these weights; the first of equals.
-  std::size_t heaviest_under(const std::vector<double>& weights) const;
+  /// Index of the distinct line with the greatest sum of these weights; the first of equals. `sums` is room to work in,
+  /// for the caller to keep: no call but the first then allocates.
+  std::size_t heaviest_under(const std::vector<double>& weights, std::vector<double>& sums) const;
 };
 
 class Profile {
@@ -38,13 +39,14 @@ class Profile {
  private:
   using LineSpan = std::pair<const Line*, const Line*>;
   void align_gap(std::vector<Column>& out, std::size_t first, std::size_t last, LineSpan lines);
-  Column column_of(const Line& line) const;
-  void put(Column& column, const Line& line) const;
+  Column column_of(const Line& line);
+  void put(Column& column, const Line& line);
   double likeness(const Column& column, const Line& line) const;
 
   double similarity_;
   std::vector<Column> columns_;
   std::vector<double> weights_;
+  std::vector<double> sums_;  ///< room for heaviest_under
 };
 
 }  // namespace patauto::miner

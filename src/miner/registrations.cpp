@@ -47,9 +47,9 @@ bool has_entry(const TextLines& lines, const EntryText& entry) {
     return true;
   const auto name = entry.list.pattern.match(entry.key_line);
   if (!name) return false;
+  const std::string letters = folded_letters(*name);
   const auto all = entries_of(lines, entry.list);
-  return std::any_of(all.begin(), all.end(),
-                     [&](const Entry& other) { return folded_letters(other.name) == folded_letters(*name); });
+  return std::any_of(all.begin(), all.end(), [&](const Entry& other) { return folded_letters(other.name) == letters; });
 }
 
 bool same_entry(const Placed& a, const Placed& b) {
