@@ -1,6 +1,7 @@
 #include "miner/lcs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <memory>
 
@@ -10,6 +11,7 @@ namespace {
 constexpr std::size_t kMostCells = 16'000'000;
 constexpr std::size_t kLongestSide = 4'000;
 constexpr std::size_t kLongestSequence = 20'000;
+constexpr std::size_t kFew = 64;  ///< bits of a word
 
 struct Ends {
   std::size_t head = 0;
@@ -199,31 +201,53 @@ class Rows {
   std::size_t at_ = static_cast<std::size_t>(-1);
 };
 
+/// The row below `above`, of one word, where `match` says which elements of `a` equal that of `b` between them.
+std::uint64_t row_below(std::uint64_t above, std::uint64_t match) {
+  const std::uint64_t u = above & match;
+  return (above + u) | (above - u);
+}
+
+/// The pairs, by a walk through the table from its last corner. `row(j)` is asked for from the last one to the first.
+template <typename Row>
+Pairs walked_back(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b, const Row& row) {
+  Pairs pairs;
+  for (std::size_t i = a.size(), j = b.size(); i > 0 && j > 0;) {
+    if (a[i - 1] == b[j - 1]) {
+      pairs.emplace_back(static_cast<std::uint32_t>(--i), static_cast<std::uint32_t>(--j));
+      continue;
+    }
+    const bool unset = (row(j)[(i - 1) / 64] >> ((i - 1) % 64) & 1U) != 0;
+    --(unset ? i : j);
+  }
+  std::reverse(pairs.begin(), pairs.end());
+  return pairs;
+}
+
+/// Of at most 64 elements each: a row is a word, and nothing is allocated. Tokens of two lines are mostly that few.
+Pairs longest_of_few(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
+  std::array<std::uint64_t, kFew + 1> rows;
+  rows[0] = ~std::uint64_t{0};
+  for (std::size_t j = 0; j < b.size(); ++j) {
+    std::uint64_t match = 0;
+    for (std::size_t i = 0; i < a.size(); ++i) match |= static_cast<std::uint64_t>(a[i] == b[j]) << i;
+    rows[j + 1] = row_below(rows[j], match);
+  }
+  return walked_back(a, b, [&](std::size_t j) { return &rows[j]; });
+}
+
 Pairs longest_middle(std::span<const std::uint64_t> a, std::span<const std::uint64_t> b) {
   if (a.empty() || b.empty()) return {};
+  if (a.size() <= kFew && b.size() <= kFew) return longest_of_few(a, b);
   a = a.first(std::min(a.size(), kLongestSequence));
   b = b.first(std::min(b.size(), kLongestSequence));
-  // What only `a` has can be left out without another answer: the walk below would pass it by. Not so in `b`.
+  // What only `a` has can be left out without another answer: the walk back would pass it by. Not so in `b`.
   const auto in_a = shared_positions(a, b);
   if (in_a.empty()) return {};
   const auto shared = picked(a, in_a);
   const Positions positions(shared);
   Rows rows(positions, b);
-  Pairs pairs;
-  for (std::size_t i = shared.size(), j = b.size(); i > 0 && j > 0;) {
-    if (shared[i - 1] == b[j - 1]) {
-      pairs.emplace_back(in_a[i - 1], static_cast<std::uint32_t>(j - 1));
-      --i, --j;
-      continue;
-    }
-    const bool unset = (rows.row(j)[(i - 1) / 64] >> ((i - 1) % 64) & 1U) != 0;
-    if (unset) {
-      --i;
-    } else {
-      --j;
-    }
-  }
-  std::reverse(pairs.begin(), pairs.end());
+  Pairs pairs = walked_back(shared, b, [&](std::size_t j) { return rows.row(j); });
+  for (auto& pair : pairs) pair.first = in_a[pair.first];
   return pairs;
 }
 

@@ -80,33 +80,17 @@ void drop_repetitions(std::vector<ConsensusLine>& lines, const Courage& courage)
   }
 }
 
-/// How often each exemplar has the lines; the most of it.
-class Occurrences {
- public:
-  Occurrences(const Profile& profile, const std::vector<double>& weights) : exemplars_(weights.size()) {
-    for (const Column& column : profile.columns()) {
-      for (const Column::Cell& cell : column.cells) {
-        if (weights[cell.exemplar] <= 0) continue;
-        auto& counts = counts_[cell.line->id];
-        counts.resize(exemplars_);
-        ++counts[cell.exemplar];
-      }
+/// How often an exemplar that counts has the lines, by their ids; the most of it.
+std::size_t most_occurrences(const std::set<std::uint64_t>& lines, const Profile& profile,
+                             const std::vector<double>& weights) {
+  std::vector<std::size_t> counts(weights.size(), 0);
+  for (const Column& column : profile.columns()) {
+    for (const Column::Cell& cell : column.cells) {
+      if (weights[cell.exemplar] > 0 && lines.contains(cell.line->id)) ++counts[cell.exemplar];
     }
   }
-
-  std::size_t most(const std::set<std::uint64_t>& lines) const {
-    std::vector<std::size_t> sums(exemplars_);
-    for (const std::uint64_t line : lines) {
-      const auto found = counts_.find(line);
-      for (std::size_t i = 0; found != counts_.end() && i < exemplars_; ++i) sums[i] += found->second[i];
-    }
-    return *std::max_element(sums.begin(), sums.end());
-  }
-
- private:
-  std::size_t exemplars_;
-  std::map<std::uint64_t, std::vector<std::size_t>> counts_;  // by line, per exemplar
-};
+  return *std::max_element(counts.begin(), counts.end());
+}
 
 std::uint64_t id_of(const ConsensusLine& line) {
   std::vector<Token> tokens;
@@ -122,13 +106,12 @@ void drop_excess(std::vector<ConsensusLine>& lines, const Profile& profile, cons
     std::string text = skeleton(lines[i], courage);
     if (has_words(text)) alike[std::move(text)].push_back(i);
   }
-  const Occurrences occurrences(profile, weights);
   std::vector<bool> excess(lines.size(), false);
   for (auto& [text, places] : alike) {
     if (places.size() < 2) continue;
     std::set<std::uint64_t> forms;
     for (const std::size_t i : places) forms.insert(id_of(lines[i]));
-    const std::size_t most = std::max<std::size_t>(occurrences.most(forms), 1);
+    const std::size_t most = std::max<std::size_t>(most_occurrences(forms, profile, weights), 1);
     if (places.size() <= most) continue;
     std::stable_sort(places.begin(), places.end(),
                      [&](std::size_t a, std::size_t b) { return lines[a].support > lines[b].support; });

@@ -29,11 +29,6 @@ void heaviest_first(std::vector<Above>& votes) {
   std::stable_sort(votes.begin(), votes.end(), [](const Above& a, const Above& b) { return a.weight > b.weight; });
 }
 
-std::size_t words_of(const Line& line) {
-  return static_cast<std::size_t>(
-      std::count_if(line.tokens.begin(), line.tokens.end(), [](const Token& token) { return !token.blank(); }));
-}
-
 }  // namespace
 
 /// A line of one exemplar.
@@ -64,7 +59,7 @@ std::vector<std::vector<Outline::Placed>> Outline::placed_lines(const Profile& p
   for (std::size_t c = 0; c < profile.columns().size(); ++c) {
     for (const Column::Cell& cell : profile.columns()[c].cells) {
       Placed placed{.column = c, .line = cell.line};
-      placed.blank = words_of(*cell.line) == 0;
+      placed.blank = cell.line->bag.empty();
       const Token& first = cell.line->tokens.front();
       if (first.blank() && first.text != "\n" && first.text != "\r") placed.indent = first.text;
       texts[cell.exemplar].push_back(placed);
@@ -147,7 +142,7 @@ void Outline::find_closers(const std::vector<std::vector<Placed>>& texts) {
     std::size_t closing = 0;
   };
   const auto short_enough = [](const Placed& placed) {
-    return !placed.blank && !placed.line->has_placeholder() && words_of(*placed.line) <= kLongestCloser;
+    return !placed.blank && placed.line->bag.size() <= kLongestCloser && !placed.line->has_placeholder();
   };
   std::map<std::vector<std::uint64_t>, Seen> seen;  // by the line's tokens, blanks aside
   for (const auto& text : texts) {

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostGapCells = 6'000;  ///< a larger gap is not aligned: it is other text
 constexpr std::size_t kComparedLines = 4;     ///< distinct lines of a column that a new one is compared with
+constexpr std::size_t kUsualCells = 4;        ///< room made for a new column's
 constexpr std::size_t kHeaviestLine = 60;     ///< tokens; a longer line weighs no more
 
 int weight_of(const Line& line) {
@@ -111,6 +112,7 @@ void Profile::align_gap(std::vector<Column>& out, std::size_t first, std::size_t
 
 Column Profile::column_of(const Line& line) {
   Column column;
+  column.cells.reserve(kUsualCells);
   put(column, line);
   return column;
 }

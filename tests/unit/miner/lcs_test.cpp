@@ -76,6 +76,22 @@ TEST_CASE("the longest common subsequence is as long as the plain way's") {
   }
 }
 
+TEST_CASE("short sequences are aligned as they are beside a long rest") {
+  Dice dice(11);
+  Ids rest(70);  // more than a machine word has bits, and nothing that the other side has
+  for (std::size_t i = 0; i < rest.size(); ++i) rest[i] = 1000 + i;
+  for (int round = 0; round < 1500; ++round) {
+    const std::size_t alphabet = 1 + dice.roll(12);
+    const Ids a = random_ids(dice, 64, alphabet);
+    const Ids b = random_ids(dice, 64, alphabet);
+    Ids longer = a;
+    longer.insert(longer.end(), rest.begin(), rest.end());
+    Ids headed = b;
+    headed.push_back(2000);  // no common end that would be cut off
+    REQUIRE(longest_common(a, headed) == longest_common(longer, headed));
+  }
+}
+
 TEST_CASE("a table that is too large to be kept whole gives a longest common subsequence too") {
   Dice dice(7);
   Ids a(2'600);
