@@ -22,7 +22,7 @@ if ($Uninstall) {
 Write-Warning 'install.ps1 is untested.'
 if (-not $Vcpkg) { throw 'vcpkg was not found: set VCPKG_ROOT or give -Vcpkg DIR' }
 if (-not $NoDeps) {
-  & "$Vcpkg\vcpkg.exe" install libgit2 sqlite3 nlohmann-json xxhash tl-expected yaml-cpp --triplet x64-windows-static
+  & "$Vcpkg\vcpkg.exe" install libgit2 sqlite3 nlohmann-json xxhash tl-expected yaml-cpp zlib libdeflate pcre2 valijson mbedtls --triplet x64-windows-static
   if ($LASTEXITCODE -ne 0) { throw 'vcpkg could not install the libraries' }
 }
 $build = Join-Path $PSScriptRoot 'build-install'

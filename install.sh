@@ -25,7 +25,7 @@ die() {
 
 packages=(
   g++ cmake ninja-build pkg-config git libgit2-dev libsqlite3-dev nlohmann-json3-dev libxxhash-dev libexpected-dev
-  libyaml-cpp-dev libvalijson-dev zlib1g-dev libpcre2-dev libmbedtls-dev libhttp-parser-dev libssh2-1-dev
+  libyaml-cpp-dev libvalijson-dev zlib1g-dev libdeflate-dev libpcre2-dev libmbedtls-dev libhttp-parser-dev libssh2-1-dev
 )
 
 missing_packages() {

@@ -29,6 +29,8 @@ patauto_c_library(patauto_xxhash xxhash.h libxxhash-dev xxhash)
 # SHA-256 without a start-up of its own; libgit2 needs the same archive.
 patauto_c_library(patauto_mbedcrypto mbedtls/sha256.h libmbedtls-dev mbedcrypto)
 patauto_c_library(patauto_zlib zlib.h zlib1g-dev z)
+# Inflates in one go, in half the time of zlib, what is small enough to be held whole.
+patauto_c_library(patauto_deflate libdeflate.h libdeflate-dev deflate)
 patauto_c_library(patauto_sqlite3 sqlite3.h libsqlite3-dev sqlite3)
 target_link_libraries(patauto_sqlite3 INTERFACE m ${CMAKE_DL_LIBS})
 

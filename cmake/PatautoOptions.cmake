@@ -16,6 +16,9 @@ add_library(patauto_options INTERFACE)
 # -Wrestrict of g++ 12 reports string concatenations that are fine (GCC bug 105651).
 target_compile_options(patauto_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                        $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict> $<$<BOOL:${PATAUTO_WERROR}>:-Werror>)
+# Every function in a section of its own, so that the linker leaves out what no program of ours reaches: less to map at
+# each start, less memory held.
+target_compile_options(patauto_options INTERFACE $<$<CONFIG:Release>:-ffunction-sections>)
 if(PATAUTO_SANITIZE)
   # What the sanitizers add makes g++ take the insides of std::regex for uninitialized.
   target_compile_options(patauto_options INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all

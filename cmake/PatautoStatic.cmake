@@ -12,5 +12,5 @@ endif()
 option(PATAUTO_STATIC "Link the program without shared libraries" ${PATAUTO_STATIC_DEFAULT})
 # The linker warns of getaddrinfo, getpwuid and dlopen, which libgit2 and SQLite name: nothing of ours reaches them.
 if(PATAUTO_STATIC)
-  set(PATAUTO_PROGRAM_LINK_OPTIONS -static)
+  set(PATAUTO_PROGRAM_LINK_OPTIONS -static -Wl,--gc-sections)
 endif()

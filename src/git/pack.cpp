@@ -1,10 +1,13 @@
 #include "git/pack.hpp"
 
+#include <libdeflate.h>
 #include <zlib.h>
 
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -38,20 +41,50 @@ std::size_t deflated_bound(std::uint64_t size) {
 
 }  // namespace
 
-/// An open pack file: the blocks read last, and the one inflater, which costs more to make than a small object to
-/// inflate.
-class Pack::File {
+/// A zlib stream inflated by parts, for what is too big to be held deflated and inflated at once.
+class PartInflater {
  public:
-  explicit File(base::RandomAccessFile file) : file_(std::move(file)), blocks_(kBlocks) {
-    ready_ = inflateInit(&stream_) == Z_OK;
-  }
-  File(const File&) = delete;
-  File& operator=(const File&) = delete;
-  ~File() {
+  PartInflater() { ready_ = inflateInit(&stream_) == Z_OK; }
+  PartInflater(const PartInflater&) = delete;
+  PartInflater& operator=(const PartInflater&) = delete;
+  ~PartInflater() {
     if (ready_) inflateEnd(&stream_);
   }
 
-  bool ready() const { return ready_; }
+  /// Begins a stream. False when there is no memory for one.
+  bool start() { return ready_ && inflateReset(&stream_) == Z_OK; }
+
+  struct Progress {
+    std::size_t taken = 0;  ///< of the input
+    std::size_t given = 0;  ///< of the room
+    bool ended = false;
+  };
+  /// Fills `room` from `input`, as far as both reach; nothing when the stream is broken or stands still.
+  std::optional<Progress> advance(std::string_view input, std::span<char> room) {
+    Bytef none = 0;  // an empty object has a stream too, and zlib wants somewhere to write
+    stream_.next_out = room.empty() ? &none : reinterpret_cast<Bytef*>(room.data());
+    stream_.avail_out = static_cast<uInt>(room.size());
+    if (stream_.avail_out != room.size()) return std::nullopt;
+    // zlib does not write to its input.
+    stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));  // NOLINT(*-const-cast)
+    stream_.avail_in = static_cast<uInt>(input.size());
+    const int code = inflate(&stream_, Z_FINISH);
+    const Progress progress{input.size() - stream_.avail_in, room.size() - stream_.avail_out, code == Z_STREAM_END};
+    if (progress.ended) return progress;
+    if ((code != Z_OK && code != Z_BUF_ERROR) || (progress.taken == 0 && progress.given == 0)) return std::nullopt;
+    return progress;
+  }
+
+ private:
+  z_stream stream_{};
+  bool ready_ = false;
+};
+
+/// An open pack file: the blocks read last, and the inflaters, which cost more to make than a small object to inflate.
+class Pack::File {
+ public:
+  explicit File(base::RandomAccessFile file) : file_(std::move(file)), blocks_(kBlocks) {}
+
   std::uint64_t size() const { return file_.size(); }
 
   /// At least `size` bytes from `offset` on, fewer at the end of the file; good until the next call.
@@ -79,32 +112,11 @@ class Pack::File {
     return span_;
   }
 
-  /// The `size` bytes that are compressed from `at` on. The memory grows with what really comes.
+  /// The `size` bytes that are compressed from `at` on; null when they are damaged. Most are inflated in one go, which
+  /// takes half the time; what is big, or fills more input than it should, by parts.
   std::shared_ptr<const std::string> inflated(std::uint64_t at, std::uint64_t size) {
-    auto text = std::make_shared<std::string>(static_cast<std::size_t>(std::min(size, kFirstPart)), '\0');
-    if (inflateReset(&stream_) != Z_OK) return nullptr;
-    Bytef none = 0;  // an empty object has a stream too, and zlib wants somewhere to write
-    std::size_t written = 0;
-    for (int code = Z_OK; code != Z_STREAM_END;) {
-      if (written == text->size() && written < size)
-        text->resize(static_cast<std::size_t>(std::min<std::uint64_t>(size, std::uint64_t{written} * 2)));
-      const std::string_view input = bytes(at, std::min(deflated_bound(size - written), kMostInput));
-      if (input.empty()) return nullptr;
-      const std::size_t room = text->size() - written;
-      stream_.next_out = room == 0 ? &none : reinterpret_cast<Bytef*>(text->data() + written);
-      stream_.avail_out = static_cast<uInt>(room);
-      if (stream_.avail_out != room) return nullptr;
-      // zlib does not write to its input.
-      stream_.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(input.data()));  // NOLINT(*-const-cast)
-      stream_.avail_in = static_cast<uInt>(input.size());
-      code = inflate(&stream_, Z_FINISH);
-      const std::size_t taken = input.size() - stream_.avail_in;
-      const std::size_t given = room - stream_.avail_out;
-      if (code != Z_STREAM_END && ((code != Z_OK && code != Z_BUF_ERROR) || (taken == 0 && given == 0))) return nullptr;
-      at += taken;
-      written += given;
-    }
-    return written == size ? text : nullptr;
+    auto whole = size <= kFirstPart ? inflated_whole(at, static_cast<std::size_t>(size)) : nullptr;
+    return whole ? whole : inflated_by_parts(at, size);
   }
 
  private:
@@ -126,11 +138,46 @@ class Pack::File {
     return slot;
   }
 
+  std::shared_ptr<const std::string> inflated_whole(std::uint64_t at, std::size_t size) {
+    const std::string_view input = bytes(at, deflated_bound(size));
+    if (!inflater_ || input.empty()) return nullptr;
+    auto text = std::make_shared<std::string>(size, '\0');
+    std::size_t taken = 0;
+    std::size_t given = 0;
+    const libdeflate_result result =
+        libdeflate_zlib_decompress_ex(inflater_.get(), input.data(), input.size(), text->data(), size, &taken, &given);
+    return result == LIBDEFLATE_SUCCESS && given == size ? text : nullptr;
+  }
+
+  /// The memory grows with what really comes.
+  std::shared_ptr<const std::string> inflated_by_parts(std::uint64_t at, std::uint64_t size) {
+    if (!parts_) parts_ = std::make_unique<PartInflater>();
+    if (!parts_->start()) return nullptr;
+    auto text = std::make_shared<std::string>(static_cast<std::size_t>(std::min(size, kFirstPart)), '\0');
+    std::size_t written = 0;
+    for (bool ended = false; !ended;) {
+      if (written == text->size() && written < size)
+        text->resize(static_cast<std::size_t>(std::min<std::uint64_t>(size, std::uint64_t{written} * 2)));
+      const std::string_view input = bytes(at, std::min(deflated_bound(size - written), kMostInput));
+      if (input.empty()) return nullptr;
+      const auto progress = parts_->advance(input, std::span(*text).subspan(written));
+      if (!progress) return nullptr;
+      at += progress->taken;
+      written += progress->given;
+      ended = progress->ended;
+    }
+    return written == size ? text : nullptr;
+  }
+
+  struct FreeInflater {
+    void operator()(libdeflate_decompressor* inflater) const { libdeflate_free_decompressor(inflater); }
+  };
+
   base::RandomAccessFile file_;
   std::vector<Block> blocks_;
   std::string span_;  ///< what does not lie in one block
-  z_stream stream_{};
-  bool ready_ = false;  ///< the stream
+  std::unique_ptr<libdeflate_decompressor, FreeInflater> inflater_{libdeflate_alloc_decompressor()};
+  std::unique_ptr<PartInflater> parts_;
 };
 
 std::unique_ptr<Pack> Pack::open(const std::string& path) {
@@ -187,8 +234,7 @@ bool Pack::attach() {
   auto file = base::RandomAccessFile::open(path_ + ".pack");
   if (!file || !describes(*file)) return false;
   file_ = std::make_unique<File>(std::move(*file));
-  if (!file_->ready()) file_.reset();
-  return file_ != nullptr;
+  return true;
 }
 
 void Pack::detach() {

@@ -9,7 +9,6 @@ namespace patauto::registry {
 
 namespace {
 
-using model::Finding;
 using model::PatternKind;
 using model::PatternStatus;
 using model::Severity;

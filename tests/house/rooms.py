@@ -63,6 +63,8 @@ def misplaced(files):
         code = LITERAL_OR_COMMENT.sub('""', text)
         if any(h == "git2.h" or h.startswith("git2/") for h in headers) and not path.startswith("git/"):
             yield f"src/{path}: git2.h belongs to git"
+        if "libdeflate.h" in headers and not path.startswith("git/"):
+            yield f"src/{path}: libdeflate.h belongs to git"
         if "sqlite3.h" in headers and not path.startswith("store/"):
             yield f"src/{path}: sqlite3.h belongs to store"
         for library in ("yaml-cpp/", "valijson/", "pcre2.h"):

@@ -295,6 +295,21 @@ TEST_CASE("what stands between entries does not matter, as it does not to git") 
   CHECK(box.ours(kOther) == "2 ");
 }
 
+TEST_CASE("a stream may be many times longer than what it holds") {
+  // An empty stored block is five bytes for nothing.
+  std::string stream("\x78\x01", 2);
+  for (int i = 0; i < 10'000; ++i) stream += std::string("\0\0\0\xff\xff", 5);
+  const std::string whole = deflated(kText);
+  PackBuilder builder;
+  builder.add_raw(kBase, PackBuilder::head(EntryKind::blob, kText.size()) + stream + whole.substr(2));
+  builder.add_raw(kOther, PackBuilder::head(EntryKind::blob, kText.size()) + stream + "\x07");
+  PackBox box;
+  box.put(builder);
+  CHECK(box.agree(kBase));
+  CHECK(box.ours(kBase) == "2 " + kText);
+  CHECK_FALSE(box.agree(kOther));
+}
+
 TEST_CASE("a pack that is not the index's is refused") {
   PackBuilder one = sample();
   PackBuilder other = sample();
