@@ -112,6 +112,31 @@ plant_family() {
   done
 }
 
+# plant_parts: a family whose members create 40 files and register in ten: as many files as a commit may add to be learned
+# from. On top of it, work of the user's that is not committed: a new line in a list that `new src/NAME.txt` edits too, a
+# file beside, a staged one.
+plant_parts() {
+  local list name part
+  for list in 0 1 2 3 4 5 6 7 8 9; do write "lists/$list.txt" alpha-zero omega-last; done
+  write README.md "# Parts"
+  commit "Start"
+  for name in beta-one gamma-two delta-three kappa-four lambda-five; do
+    write "src/$name.txt" "part $name" "of the machine"
+    for part in $(seq -w 1 39); do write "parts/p$part/$name.txt" "$name in place $part" "well oiled"; done
+    for list in 0 1 2 3 4 5 6 7 8 9; do
+      printf '%s\n' "$name" >>"lists/$list.txt"
+      LC_ALL=C sort -o "lists/$list.txt" "lists/$list.txt"
+    done
+    commit "Add $name"
+  done
+  expect 0 git patauto new src/sigma-new.txt --dry-run --format json
+  json 'len(a["files"]) == 50 and sum(f["action"] == "edit" for f in a["files"]) == 10'
+  printf 'mine\n' >>lists/3.txt
+  write src/mine.txt "mine"
+  git add src/mine.txt
+  write notes.txt "mine, too"
+}
+
 # journal_segment: a segment in the journal. Standard input is Python that makes a list `lines` by line(MS, KIND, D), and
 # of any other bytes.
 journal_segment() {
