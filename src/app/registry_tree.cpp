@@ -67,6 +67,19 @@ Result<RegistryRead> read_registry(const git::WritingSeams& seams, const TreeAt&
 
 }  // namespace
 
+std::vector<RecordedExample> examples_of(const base::Tree& tree, const registry::Registered& registered,
+                                         std::size_t most) {
+  std::vector<RecordedExample> examples;
+  for (const std::string& path : registered.examples) {
+    if (examples.size() >= most) break;
+    const auto bytes = tree.read(path, registry::kLargestExample);
+    if (!bytes) continue;
+    registry::ExampleRead read = registry::example_of(*bytes, path, registered.pattern);
+    if (!model::any_error(read.findings)) examples.push_back({path, std::move(read.example)});
+  }
+  return examples;
+}
+
 Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal) {
   if (!seams.layout.work_tree)
     return fail(ErrorKind::state, "'" + seams.layout.git_dir + "' is bare: it has no work tree");
