@@ -23,6 +23,12 @@ std::unique_ptr<base::Tree> in_memory(base::MemoryTree tree) {
   return std::make_unique<base::MemoryTree>(std::move(tree));
 }
 
+/// As a path from the root of the work tree where it lies there: a git directory need not.
+std::string in_work_tree(const git::Layout& layout, const std::string& path) {
+  const std::string root = layout.work_tree.value_or("") + '/';
+  return path.starts_with(root) ? path.substr(root.size()) : path;
+}
+
 /// The tree's config, else the clone's own, else the defaults; a broken one is a finding.
 registry::Config config_in(const git::WritingSeams& seams, const base::Tree& tree,
                            std::vector<model::Finding>& findings) {
@@ -38,7 +44,7 @@ registry::Config config_in(const git::WritingSeams& seams, const base::Tree& tre
       read = tl::unexpected<Error>(std::move(config.error()));
   } else {
     const std::string own = seams.layout.common_dir + "/patauto/config.yaml";
-    read = registry::read_config(own, own);
+    read = registry::read_config(own, in_work_tree(seams.layout, own));
   }
   if (read) return *read ? std::move((*read)->config) : registry::Config();
   const Error& error = read.error();

@@ -55,7 +55,7 @@ holds() { "$@" || complain "does not hold: $*"; }
 
 # json EXPRESSION: Python, with the answer as `a`; standard output must be one JSON value.
 json() {
-  "$PYTHON" -c 'import json, sys; a = json.load(open(sys.argv[1], encoding="utf-8")); sys.exit(not eval(sys.argv[2]))' \
+  "$PYTHON" -c 'import json, sys, urllib.parse; a = json.load(open(sys.argv[1], encoding="utf-8")); sys.exit(not eval(sys.argv[2]))' \
     "$out" "$1" 2>>"$err" || complain "the JSON answer does not have: $1"
 }
 
