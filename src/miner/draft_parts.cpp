@@ -113,16 +113,20 @@ class Inference {
     auto cases = path.empty() ? std::nullopt : cases_of(path, past_, index_);
     if (!cases) return;
     for (const Companion& companion : companions_of(path, *cases, past_)) add_companion(companion, cases->mask);
-    keep_older(*cases);
-    const Reader read = [this](std::string_view name) {
-      const model::TreeFile* file = past_.file(name);
-      return file == nullptr ? nullptr : past_.text(file->blob, kLargestEdited);
-    };
-    const Registrations registrations = registrations_of(path, *cases, past_, read);
+    const Registrations registrations = registrations_at(path, *cases);
     for (const Registration& file : registrations.files)
       for (const NewEntry& entry : file.entries) add_edit(file, entry, cases->mask);
     for (const Reminder& reminder : registrations.reminders)
       leave_out(reminder.path, "usually changes too (" + percent(reminder.share) + "), in no way that is known");
+    ask_older(path, *cases);
+  }
+
+  Registrations registrations_at(const std::string& path, const Cases& cases) const {
+    const Reader read = [this](std::string_view name) {
+      const model::TreeFile* file = past_.file(name);
+      return file == nullptr ? nullptr : past_.text(file->blob, kLargestEdited);
+    };
+    return registrations_of(path, cases, past_, read);
   }
 
   void add_companion(const Companion& companion, const Mask& own) {
@@ -138,20 +142,36 @@ class Inference {
     if (!reason.empty()) leave_out(companion.generalised, reason);
   }
 
+  DraftedEdit edit_of(const Registration& file, const NewEntry& entry, const Mask& own) const {
+    return drafted_edit(file, entry, own, wording(), parts_.instances.front().values);
+  }
+
   void add_edit(const Registration& file, const NewEntry& entry, const Mask& own) {
-    auto edit = drafted_edit(file, entry, own, wording(), parts_.instances.front().values);
+    auto edit = edit_of(file, entry, own);
     if (!edit.reason.empty()) return leave_out(file.generalised, edit.reason);
     parts_.edits.push_back(std::move(edit));
   }
 
-  /// Takes the newest members out of the cases, unless too few are left.
-  void keep_older(Cases& cases) {
+  /// Which lines the cases say without the newest members, which are taken out of them.
+  void ask_older(const std::string& path, Cases& cases) {
+    parts_.told_by_older.assign(parts_.edits.size(), false);
+    if (parts_.edits.empty() || parts_.held_out == 0) return;
     std::set<std::uint32_t> newest;
     for (std::size_t i = 0; i < parts_.held_out; ++i) newest.insert(parts_.instances[i].member.file);
-    const auto is_newest = [&](const Case& one) { return newest.contains(one.file); };
-    const auto count = static_cast<std::size_t>(std::count_if(cases.all.begin(), cases.all.end(), is_newest));
-    parts_.edits_are_older = cases.all.size() - count >= kFewestCases;
-    if (parts_.edits_are_older) std::erase_if(cases.all, is_newest);
+    std::erase_if(cases.all, [&](const Case& one) { return newest.contains(one.file); });
+    if (cases.all.size() < kFewestCases) return;
+    for (const Registration& file : registrations_at(path, cases).files) {
+      for (const NewEntry& entry : file.entries) {
+        const DraftedEdit told = edit_of(file, entry, cases.mask);
+        for (std::size_t e = 0; e < parts_.edits.size(); ++e)
+          if (same_line(parts_.edits[e], told)) parts_.told_by_older[e] = true;
+      }
+    }
+  }
+
+  static bool same_line(const DraftedEdit& a, const DraftedEdit& b) {
+    const auto text = [](const Parts& parts) { return text_of(parts, model::Delimiters()); };
+    return b.reason.empty() && text(a.path) == text(b.path) && text(a.insert) == text(b.insert);
   }
 
   const Subject& subject_;

@@ -39,7 +39,7 @@ struct DraftParts {
   std::size_t held_out = 0;           ///< so many of the newest had no say: three at most, and no more than a quarter
   std::vector<InferredFile> files{};  ///< the primary one first
   std::vector<DraftedEdit> edits{};
-  bool edits_are_older = true;  ///< false: too few are known to tell the lines without the newest members
+  std::vector<bool> told_by_older{};                        ///< by edit: the older members alone say the same line
   std::vector<std::shared_ptr<const std::string>> texts{};  ///< that the templates were inferred from
   std::vector<std::string> left_out{};  ///< what else comes with a member, and why it is not among the above
 };

@@ -59,7 +59,7 @@ class TryingOn {
         model::DraftedFile ignored;
         try_file(f, one, tests ? draft_.files[f] : ignored, drafted.example);
       }
-      if (tests && parts_.edits_are_older) try_edits(one);
+      if (tests) try_edits(one);
       if (drafted.example.files.empty() || !all_hold(drafted.example)) continue;
       drafted.name = file_name_of(drafted.example.variables);
       for (int n = 2; !names.insert(drafted.name).second; ++n)
@@ -110,6 +110,7 @@ class TryingOn {
   /// Whether the lists have what the pattern would have added for that member.
   void try_edits(const Instance& one) {
     for (std::size_t e = 0; e < parts_.edits.size(); ++e) {
+      if (!parts_.told_by_older[e]) continue;
       const DraftedEdit& edit = parts_.edits[e];
       const model::TreeFile* file = past_.file(written(edit.path, parts_.wording, one.values));
       const auto text = file == nullptr ? nullptr : past_.text(file->blob, kLargestEdited);
