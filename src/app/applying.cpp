@@ -12,7 +12,7 @@ engine::Place place_of(const Session& session) {
 }
 
 std::optional<std::string> left_out(const model::PlannedFile& file, const Writing& writing) {
-  if (model::forbidden(file.path)) return "'" + file.path + "' is left out: nothing may be written there";
+  if (const auto reason = model::forbidden(file.path)) return "'" + file.path + "' is left out: " + *reason;
   const bool asked_for = writing.allow_sensitive || file.path == writing.typed;
   if (model::sensitive(file.path) && !asked_for)
     return "'" + file.path + "' is left out: a file there can make code run (--allow-sensitive writes it)";

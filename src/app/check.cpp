@@ -4,6 +4,7 @@
 #include <set>
 
 #include "app/applying.hpp"
+#include "app/drift.hpp"
 #include "app/journal_check.hpp"
 #include "app/registry_tree.hpp"
 #include "engine/plan.hpp"
@@ -56,6 +57,14 @@ std::size_t rank(std::vector<Finding>& findings, const std::vector<git::ChangedP
   return static_cast<std::size_t>(rest - findings.begin());
 }
 
+/// Our folders, and what else has findings.
+std::vector<std::string> places_of(const Check& check) {
+  std::vector<std::string> places = {check.folders.patterns, check.folders.templates, ".patauto"};
+  for (const Finding& finding : check.findings)
+    if (finding.rule == kDrift) places.push_back(finding.file);
+  return places;
+}
+
 }  // namespace
 
 bool Check::valid() const {
@@ -82,7 +91,8 @@ Result<Check> check(Session& session, const CheckRequest& request) {
   check.present = read.registry.present;
   check.folders = read.registry.folders;
   for (const registry::Registered& registered : read.registry.patterns) check.specs.push_back(registered.spec_path);
-  check.findings = std::move(read.registry.findings);
+  PATAUTO_ASSIGN(check.findings, drift_notices(session, read, source));
+  take(check.findings, std::move(read.registry.findings));
   take(check.findings, std::move(read.config_findings));
   PATAUTO_ASSIGN(auto journal, journal_findings(*read.tree));
   take(check.findings, std::move(journal));
@@ -93,8 +103,7 @@ Result<Check> check(Session& session, const CheckRequest& request) {
   std::sort(check.findings.begin(), check.findings.end(), model::comes_before);
   if (base && !check.findings.empty()) {
     PATAUTO_ASSIGN(const auto changes,
-                   git::changed_since(seams.layout, seams.env, seams.process, *base, request.staged,
-                                      {check.folders.patterns, check.folders.templates, ".patauto"}));
+                   git::changed_since(seams.layout, seams.env, seams.process, *base, request.staged, places_of(check)));
     check.touched = rank(check.findings, changes);
   }
   return check;

@@ -12,6 +12,7 @@
 #include "git/staged.hpp"
 #include "git/tree_contents.hpp"
 #include "miner/predict.hpp"
+#include "model/path_rules.hpp"
 
 namespace patauto::app {
 namespace {
@@ -47,6 +48,7 @@ class Creation {
     if (!closed && !request_.preview) return tl::unexpected<Error>(closed.error());
     PATAUTO_TRY(check_new());
     PATAUTO_ASSIGN(model::Prediction plan, plan_for(patterns, *fit, request_, reader()));
+    PATAUTO_TRY(refuse_forbidden(plan));
     for (const Fit& other : fits) {
       const model::Pattern& pattern = other.registered->pattern;
       if (&other == fit || other.verdict.effective < model::PatternStatus::draft) continue;
@@ -70,6 +72,15 @@ class Creation {
     for (std::string& line :
          record_use(session_, pattern, shape_of(pattern, paths, {}), {.milliseconds = spent.count()}, clock_))
       plan.warnings.push_back(std::move(line));
+  }
+
+  /// A value may lead a path out of the work tree or into git's own folder; then nothing of the plan is written.
+  static Result<void> refuse_forbidden(const model::Prediction& plan) {
+    for (const model::PlannedFile& file : plan.files) {
+      if (const auto reason = model::forbidden(file.path))
+        return fail(ErrorKind::refused, "will not write '" + file.path + "': " + *reason, "give other values");
+    }
+    return {};
   }
 
   /// Null: none that is in effect fits.

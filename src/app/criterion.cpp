@@ -73,14 +73,23 @@ Verified judged(const Session& session, const base::Tree& tree, const model::Cri
   return with(std::move(entry), bytes->find(*text) != std::string::npos ? "" : "it does not contain '" + *text + "'");
 }
 
+Result<Rewritten> rewritten(const model::Pattern& pattern, const model::Example& example,
+                            const model::ExampleFile& file) {
+  Rewritten today;
+  PATAUTO_ASSIGN(today.bytes, registry::regenerated(pattern, example, file));
+  today.id = blob_id(today.bytes, file.blob);
+  today.as_recorded = today.id == file.blob;
+  return today;
+}
+
 std::string regeneration_fault(const model::Pattern& pattern, const model::Example& example) {
   std::string fault;
   for (const model::ExampleFile& file : example.files) {
-    const auto bytes = registry::regenerated(pattern, example, file);
-    if (bytes && blob_id(*bytes, file.blob) == file.blob) continue;
-    const std::string reason = bytes ? "the pattern writes " + blob_id(*bytes, file.blob).hex().substr(0, 12) +
-                                           ", not " + file.blob.hex().substr(0, 12)
-                                     : bytes.error().message;
+    const auto today = rewritten(pattern, example, file);
+    if (today && today->as_recorded) continue;
+    const std::string reason =
+        today ? "the pattern writes " + today->id.hex().substr(0, 12) + ", not " + file.blob.hex().substr(0, 12)
+              : today.error().message;
     fault += (fault.empty() ? "" : "; ") + ("'" + file.path + "': " + reason);
   }
   return fault;

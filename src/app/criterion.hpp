@@ -33,6 +33,17 @@ Verified judged(const Session& session, const base::Tree& tree, const model::Cri
                 const model::TemplateValues& values, const std::string& why_not,
                 base::Interruption* interruption = nullptr);
 
+/// What the pattern writes today for a file of the example.
+struct Rewritten {
+  std::string bytes{};
+  model::Oid id{};           ///< what git calls them
+  bool as_recorded = false;  ///< they are what the example was recorded with
+};
+
+/// Errors as registry::regenerated.
+Result<Rewritten> rewritten(const model::Pattern& pattern, const model::Example& example,
+                            const model::ExampleFile& file);
+
 /// Why the pattern does not write the example's files again byte for byte; empty: it does.
 std::string regeneration_fault(const model::Pattern& pattern, const model::Example& example);
 

@@ -45,6 +45,7 @@ model::Explanation explanation_of(const RegisteredPatterns& patterns, const regi
   model::Explanation explanation;
   explanation.id = pattern.id;
   explanation.family = pattern.intent;
+  explanation.scored = pattern.confidence.has_value();
   if (pattern.confidence) {
     explanation.confidence = pattern.confidence->value;
     explanation.terms = pattern.confidence->terms;

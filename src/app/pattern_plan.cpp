@@ -182,6 +182,7 @@ Result<model::Prediction> plan_of(const model::Pattern& pattern, const std::vect
   prediction.pattern = pattern.id;
   if (const model::PatternFile* primary = primary_file(pattern))
     prediction.family = text_of(primary->path, pattern.delimiters);
+  prediction.scored = pattern.confidence.has_value();
   if (pattern.confidence) {
     prediction.confidence = pattern.confidence->value;
     prediction.terms = pattern.confidence->terms;

@@ -5,7 +5,6 @@
 
 #include "app/pattern_by_name.hpp"
 #include "model/path_match.hpp"
-#include "registry/example.hpp"
 
 namespace patauto::app {
 
@@ -63,13 +62,8 @@ std::vector<Fit> RegisteredPatterns::fitting(const std::string& path,
 
 std::vector<model::Example> RegisteredPatterns::examples(const registry::Registered& registered) const {
   std::vector<model::Example> examples;
-  for (const std::string& path : registered.examples) {
-    if (examples.size() >= kMostExamples) break;
-    const auto bytes = read_.tree->read(path, registry::kLargestExample);
-    if (!bytes) continue;
-    registry::ExampleRead read = registry::example_of(*bytes, path, registered.pattern);
-    if (!model::any_error(read.findings)) examples.push_back(std::move(read.example));
-  }
+  for (RecordedExample& recorded : examples_of(*read_.tree, registered, kMostExamples))
+    examples.push_back(std::move(recorded.example));
   return examples;
 }
 

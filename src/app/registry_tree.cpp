@@ -23,6 +23,12 @@ std::unique_ptr<base::Tree> in_memory(base::MemoryTree tree) {
   return std::make_unique<base::MemoryTree>(std::move(tree));
 }
 
+/// As a path from the root of the work tree where it lies there: a git directory need not.
+std::string in_work_tree(const git::Layout& layout, const std::string& path) {
+  const std::string root = layout.work_tree.value_or("") + '/';
+  return path.starts_with(root) ? path.substr(root.size()) : path;
+}
+
 /// The tree's config, else the clone's own, else the defaults; a broken one is a finding.
 registry::Config config_in(const git::WritingSeams& seams, const base::Tree& tree,
                            std::vector<model::Finding>& findings) {
@@ -38,7 +44,7 @@ registry::Config config_in(const git::WritingSeams& seams, const base::Tree& tre
       read = tl::unexpected<Error>(std::move(config.error()));
   } else {
     const std::string own = seams.layout.common_dir + "/patauto/config.yaml";
-    read = registry::read_config(own, own);
+    read = registry::read_config(own, in_work_tree(seams.layout, own));
   }
   if (read) return *read ? std::move((*read)->config) : registry::Config();
   const Error& error = read.error();
@@ -66,6 +72,19 @@ Result<RegistryRead> read_registry(const git::WritingSeams& seams, const TreeAt&
 }
 
 }  // namespace
+
+std::vector<RecordedExample> examples_of(const base::Tree& tree, const registry::Registered& registered,
+                                         std::size_t most) {
+  std::vector<RecordedExample> examples;
+  for (const std::string& path : registered.examples) {
+    if (examples.size() >= most) break;
+    const auto bytes = tree.read(path, registry::kLargestExample);
+    if (!bytes) continue;
+    registry::ExampleRead read = registry::example_of(*bytes, path, registered.pattern);
+    if (!model::any_error(read.findings)) examples.push_back({path, std::move(read.example)});
+  }
+  return examples;
+}
 
 Result<RegistryRead> registry_in(const git::WritingSeams& seams, Source source, bool journal) {
   if (!seams.layout.work_tree)

@@ -7,6 +7,7 @@
 
 #include "base/tree.hpp"
 #include "git/writing.hpp"
+#include "model/example.hpp"
 #include "model/finding.hpp"
 #include "registry/config.hpp"
 #include "registry/registry.hpp"
@@ -23,6 +24,16 @@ struct RegistryRead {
   registry::Thresholds thresholds{};              ///< config
   std::vector<model::Finding> config_findings{};  ///< the config is broken: the default folders were looked at
 };
+
+/// An example with the path of its file.
+struct RecordedExample {
+  std::string path{};
+  model::Example example{};
+};
+
+/// The examples of a pattern that have no errors, by path; `most` at most.
+std::vector<RecordedExample> examples_of(const base::Tree& tree, const registry::Registered& registered,
+                                         std::size_t most);
 
 /// Reads the registry where that tree's own config says it lies; where the tree has none, that of `init --local`
 /// counts. State error: no work tree, or git cannot tell what is staged. `journal`: the index is read with its journal.

@@ -32,12 +32,16 @@ void forget_oldest(const Place& place) {
 
 Result<std::uint64_t> apply_plan(const Place& place, const Lock& lock, Plan plan, bool on_trial) {
   PATAUTO_ASSIGN(const std::uint64_t number, lock.next_number(place));
-  PATAUTO_ASSIGN(const Record record, Record::write(place, number, std::move(plan)));
-  auto written = on_trial ? record.mark(Marker::trial) : Result<void>();
-  if (written) written = carry_out(place, record);
-  if (!written) return tl::unexpected<Error>(taken_back(place, record, std::move(written.error())));
+  auto record = Record::write(place, number, std::move(plan));
+  if (!record) {
+    record.error().hint = "nothing was changed";
+    return tl::unexpected<Error>(std::move(record.error()));
+  }
+  auto written = on_trial ? record->mark(Marker::trial) : Result<void>();
+  if (written) written = carry_out(place, *record);
+  if (!written) return tl::unexpected<Error>(taken_back(place, *record, std::move(written.error())));
   // It is done; what cannot be tidied up now is at the next start.
-  static_cast<void>(settle(place, record));
+  static_cast<void>(settle(place, *record));
   return number;
 }
 

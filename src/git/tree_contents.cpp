@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <set>
 
 #include "git/git_command.hpp"
 #include "git/index_file.hpp"
@@ -46,10 +47,10 @@ FileType type_of(std::uint32_t mode) {
   }
 }
 
-bool at_or_below(std::string_view path, const std::vector<std::string>& places) {
-  return std::any_of(places.begin(), places.end(), [&](const std::string& place) {
-    return path.starts_with(place) && (path.size() == place.size() || path[place.size()] == '/');
-  });
+bool at_or_below(std::string_view path, const std::set<std::string_view>& places) {
+  for (std::size_t slash = path.find('/'); slash != std::string_view::npos; slash = path.find('/', slash + 1))
+    if (places.contains(path.substr(0, slash))) return true;
+  return places.contains(path);
 }
 
 std::vector<std::string> with_paths(std::vector<std::string> arguments, const std::vector<std::string>& paths) {
@@ -83,9 +84,10 @@ std::optional<std::vector<Entry>> parsed_index(const Git& git, const std::vector
   if (!bytes) return std::nullopt;
   const auto index = IndexFile::parsed(std::move(*bytes));
   if (!index) return std::nullopt;
+  const std::set<std::string_view> places(paths.begin(), paths.end());
   std::vector<Entry> entries;
   for (const IndexEntry& entry : index->entries()) {
-    if (entry.intent_to_add || !at_or_below(entry.path, paths)) continue;
+    if (entry.intent_to_add || !at_or_below(entry.path, places)) continue;
     entries.push_back({std::string(entry.path), Oid::from_raw(entry.blob).hex(), type_of(entry.mode)});
   }
   return entries;

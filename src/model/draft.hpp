@@ -22,6 +22,13 @@ struct DraftedFile {
   bool operator==(const DraftedFile&) const = default;
 };
 
+/// How the lines that a list gains did on such members.
+struct DraftedLines {
+  std::size_t held_out = 0;  ///< later members whose list there is, where the lines were told without them
+  std::size_t fitting = 0;   ///< of these, those that have the very lines in it
+  bool operator==(const DraftedLines&) const = default;
+};
+
 struct DraftedExample {
   std::string name{};  ///< of the member, fit for a file's name
   Example example{};
@@ -35,7 +42,8 @@ struct Draft {
   std::string family{};  ///< the generalised path
   std::size_t members = 0;
   double creations_per_year = 0;
-  std::vector<DraftedFile> files{};  ///< one for each of the pattern's
+  std::vector<DraftedFile> files{};   ///< one for each of the pattern's
+  std::vector<DraftedLines> edits{};  ///< likewise
   std::vector<DraftedExample> examples{};
   std::vector<Evidence> evidence{};     ///< newest first, ten at most
   std::vector<std::string> left_out{};  ///< what else comes with a member, and why the pattern does not have it

@@ -12,7 +12,7 @@ namespace patauto::model {
 enum class Severity : std::uint8_t { error, warning, notice };
 
 struct Finding {
-  std::string file{};  ///< path from the root of the work tree
+  std::string file{};  ///< path from the root of the work tree; absolute where it lies outside
   int line = 0;        ///< from 1; 0: the file as a whole
   int column = 0;      ///< in characters, from 1; 0: the line as a whole
   std::string rule{};  ///< kebab-case and stable: "unknown-key"

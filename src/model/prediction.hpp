@@ -87,6 +87,7 @@ struct Alternative {
 struct Prediction {
   std::string pattern;  ///< candidate id, "CAND-" and 12 hex digits
   std::string family;   ///< the generalised path, `rules/{{name}}.js`
+  bool scored = true;   ///< false: nobody has said what confidence it deserves, so the next two say nothing
   double confidence = 0;
   Terms terms;
   double expected_saved = 0;  ///< leave-one-out estimate of (kept - 0.25 wrong) / true characters
@@ -171,6 +172,7 @@ struct Rule {
 struct Explanation {
   std::string id;
   std::string family;
+  bool scored = true;  ///< as in Prediction
   double confidence = 0;
   Terms terms;
   double expected_saved = 0;

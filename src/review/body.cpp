@@ -64,8 +64,8 @@ std::string score_table(const model::Confidence& confidence) {
               "of what a template of older members writes, what the next member kept"}) +
          row({"success", decimal(terms.success), "0.3", "of the newest members, those it would have helped with"}) +
          row({"test coverage", decimal(terms.test_coverage), "0.2",
-              "of files and lines, those that a later member tests byte for byte, at least half of it text of the "
-              "template"}) +
+              "of files and lines, those that a later member tests: a file byte for byte, at least half of it text of "
+              "the template; a line in its list"}) +
          row({"schema completeness", decimal(terms.schema_completeness), "0.1",
               "of variables, those with type, description and example"}) +
          row({"**confidence**", "**" + decimal(confidence.value) + "**", "", ""});
@@ -84,11 +84,14 @@ std::string file_table(const model::Pattern& pattern, const model::Draft& draft)
   return text;
 }
 
-std::string edit_table(const model::Pattern& pattern) {
-  std::string text = head({"file that gains a line", "line", "place"});
-  for (const model::PatternEdit& edit : pattern.edits) {
+std::string edit_table(const model::Pattern& pattern, const model::Draft& draft) {
+  std::string text = head({"file that gains a line", "line", "place", "later members that have it"});
+  for (std::size_t i = 0; i < pattern.edits.size(); ++i) {
+    const model::PatternEdit& edit = pattern.edits[i];
+    const model::DraftedLines& lines = draft.edits[i];
     text += row({code(text_of(edit.path, pattern.delimiters)), code(text_of(edit.insert, pattern.delimiters)),
-                 std::string(name_of(edit.place.order))});
+                 std::string(name_of(edit.place.order)),
+                 std::to_string(lines.fitting) + " of " + std::to_string(lines.held_out)});
   }
   return text;
 }
@@ -116,7 +119,7 @@ std::string body_of(const model::Pattern& pattern, const model::Draft& draft) {
   if (pattern.executes()) text.replace(text.rfind(" It holds"), std::string::npos, " It runs commands.\n");
   if (pattern.confidence) text += "\n## Confidence\n\n" + score_table(*pattern.confidence);
   text += "\n## What it writes\n\n" + file_table(pattern, draft);
-  if (!pattern.edits.empty()) text += "\n" + edit_table(pattern);
+  if (!pattern.edits.empty()) text += "\n" + edit_table(pattern, draft);
   if (!draft.evidence.empty()) text += "\n## Evidence\n\n" + evidence_table(draft);
   if (!draft.left_out.empty()) {
     text += "\n## Left out\n\n";

@@ -19,9 +19,9 @@ stdout_has "patterns/PATTERN_INDEX.yaml: error: the index is missing [index]"
 stdout_has "hint: git patauto check --fix"
 expect 0 git patauto check --fix
 stdout_has "wrote patterns/schemas/rule_create.schema.json"
-stdout_has "1 valid pattern, 0 errors, 0 warnings"
+stdout_has "1 valid pattern, 0 errors, 0 warnings, 0 notices"
 expect 0 git patauto check --fix
-stdout_is "1 valid pattern, 0 errors, 0 warnings"
+stdout_is "1 valid pattern, 0 errors, 0 warnings, 0 notices"
 holds grep -q "spec_path: $spec" patterns/PATTERN_INDEX.yaml
 commit "A registry"
 git tag base

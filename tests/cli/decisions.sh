@@ -68,6 +68,16 @@ expect 0 git patauto list --status approved
 stdout_has PAT-RULE-001
 expect 0 git patauto new rules/no-tabs.js level=warning --dry-run --format json
 json 'a["pattern"] == "PAT-RULE-001" and a["variables"] == {"name": "no-tabs", "level": "warning"}'
+# Nobody has computed a confidence, so none is said.
+json 'a["confidence"] is None and a["terms"] is None'
+expect 0 git patauto explain PAT-RULE-001 --format json
+json 'a["confidence"] is None and a["terms"] is None'
+expect 0 git patauto explain PAT-RULE-001
+stdout_has "no confidence is recorded"
+expect 0 git patauto new rules/no-tabs.js --dry-run
+stdout_has "(PAT-RULE-001)"
+stdout_lacks "confidence"
+expect 0 git patauto new rules/no-tabs.js level=warning --dry-run --format json
 json '[(f["path"], f["action"], f["content"]) for f in a["files"]] == [("rules/no-tabs.js", "create", "// 1.0.0\nexport const noTabs = '"'warning'"';\n"), ("test/no-tabs.js", "create", "check('"'no-tabs'"', );\n"), ("index.js", "edit", "export '"'./rules/no-tabs.js'"';\n")]'
 json 'a["holes"] == [{"path": "test/no-tabs.js", "line": 1, "examples": []}]'
 json '[(c["name"], c["default"], [o["value"] for o in c["options"]]) for c in a["choices"]] == [("level", "error", ["error", "warning"])]'

@@ -55,7 +55,7 @@ holds() { "$@" || complain "does not hold: $*"; }
 
 # json EXPRESSION: Python, with the answer as `a`; standard output must be one JSON value.
 json() {
-  "$PYTHON" -c 'import json, sys; a = json.load(open(sys.argv[1], encoding="utf-8")); sys.exit(not eval(sys.argv[2]))' \
+  "$PYTHON" -c 'import json, sys, urllib.parse; a = json.load(open(sys.argv[1], encoding="utf-8")); sys.exit(not eval(sys.argv[2]))' \
     "$out" "$1" 2>>"$err" || complain "the JSON answer does not have: $1"
 }
 
@@ -110,6 +110,31 @@ plant_family() {
     plant_rule "$name"
     commit "Add $name"
   done
+}
+
+# plant_parts: a family whose members create 40 files and register in ten: as many files as a commit may add to be learned
+# from. On top of it, work of the user's that is not committed: a new line in a list that `new src/NAME.txt` edits too, a
+# file beside, a staged one.
+plant_parts() {
+  local list name part
+  for list in 0 1 2 3 4 5 6 7 8 9; do write "lists/$list.txt" alpha-zero omega-last; done
+  write README.md "# Parts"
+  commit "Start"
+  for name in beta-one gamma-two delta-three kappa-four lambda-five; do
+    write "src/$name.txt" "part $name" "of the machine"
+    for part in $(seq -w 1 39); do write "parts/p$part/$name.txt" "$name in place $part" "well oiled"; done
+    for list in 0 1 2 3 4 5 6 7 8 9; do
+      printf '%s\n' "$name" >>"lists/$list.txt"
+      LC_ALL=C sort -o "lists/$list.txt" "lists/$list.txt"
+    done
+    commit "Add $name"
+  done
+  expect 0 git patauto new src/sigma-new.txt --dry-run --format json
+  json 'len(a["files"]) == 50 and sum(f["action"] == "edit" for f in a["files"]) == 10'
+  printf 'mine\n' >>lists/3.txt
+  write src/mine.txt "mine"
+  git add src/mine.txt
+  write notes.txt "mine, too"
 }
 
 # journal_segment: a segment in the journal. Standard input is Python that makes a list `lines` by line(MS, KIND, D), and

@@ -42,6 +42,14 @@ void annotation(std::ostream& out, const Finding& finding) {
   out << '\n';
 }
 
+/// A finding as a line that the runner takes for no command: those begin with `::`, or have `##[` anywhere.
+std::string log_line(const Finding& finding) {
+  std::string line = "- " + finding_line(finding, {});
+  for (std::size_t at = line.find("##["); at != std::string::npos; at = line.find("##[", at))
+    line.insert(at + 2, 1, '\\');
+  return line;
+}
+
 }  // namespace
 
 void check_github(std::ostream& out, const app::Check& answer) {
@@ -56,7 +64,7 @@ void check_github(std::ostream& out, const app::Check& answer) {
   if (rest.empty()) return;
   // Plain lines of the log: as annotations they would be dropped.
   out << counted(rest.size(), "more finding") << ", in the log only:\n";
-  for (const Finding* finding : rest) out << finding_line(*finding, {}) << '\n';
+  for (const Finding* finding : rest) out << log_line(*finding) << '\n';
 }
 
 }  // namespace patauto::cli::render

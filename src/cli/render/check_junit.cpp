@@ -12,11 +12,19 @@ namespace {
 using model::Finding;
 using model::Severity;
 
-/// Text of XML, in an element or an attribute. `visible` has taken out what XML cannot hold but the tab.
+/// Text of XML, in an element or an attribute. `visible` has taken out what XML cannot hold but the two characters that
+/// are none, U+FFFE and U+FFFF.
 std::string escaped(std::string_view text) {
   std::string out;
-  for (const char c : visible(text)) {
-    switch (c) {
+  const std::string shown = visible(text);
+  for (std::size_t i = 0; i < shown.size(); ++i) {
+    const std::string_view character = std::string_view(shown).substr(i, 3);
+    if (character == "\xEF\xBF\xBE" || character == "\xEF\xBF\xBF") {
+      out += character.back() == '\xBE' ? "\\357\\277\\276" : "\\357\\277\\277";
+      i += 2;
+      continue;
+    }
+    switch (const char c = shown[i]) {
       case '&': out += "&amp;"; break;
       case '<': out += "&lt;"; break;
       case '>': out += "&gt;"; break;

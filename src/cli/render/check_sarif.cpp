@@ -13,7 +13,9 @@ namespace {
 using model::Finding;
 using model::Severity;
 
-/// A path as a relative URI reference (RFC 3986): everything but unreserved characters and slashes in percent form.
+constexpr const char* kRoot = "%SRCROOT%";
+
+/// A path as a URI reference (RFC 3986): everything but unreserved characters and slashes in percent form.
 std::string uri_of(std::string_view path) {
   constexpr std::string_view kHex = "0123456789ABCDEF";
   std::string uri;
@@ -28,12 +30,18 @@ std::string uri_of(std::string_view path) {
   return uri;
 }
 
+/// Relative to the root of the work tree; the configuration of a clone may lie outside it.
+Json artifact_of(const std::string& file) {
+  if (file.starts_with('/')) return {{"uri", "file://" + uri_of(file)}};
+  return {{"uri", uri_of(file)}, {"uriBaseId", kRoot}};
+}
+
 const char* level_of(Severity severity) {
   return severity == Severity::notice ? "note" : name_of(severity);
 }
 
 Json result_of(const Finding& finding, std::size_t rule) {
-  Json location = {{"artifactLocation", {{"uri", uri_of(finding.file)}, {"uriBaseId", "%SRCROOT%"}}}};
+  Json location = {{"artifactLocation", artifact_of(finding.file)}};
   if (finding.line > 0) {
     location["region"] = {{"startLine", finding.line}};
     if (finding.column > 0) location["region"]["startColumn"] = finding.column;
@@ -61,6 +69,8 @@ void check_sarif(std::ostream& out, const app::Check& answer, const std::string&
   for (const Finding& finding : answer.findings) results.push_back(result_of(finding, rules[finding.rule]));
   Json run = Json::object();
   run["tool"] = {{"driver", {{"name", "git-patauto"}, {"version", version}, {"rules", std::move(rule_list)}}}};
+  // Where it lies is the reader's to know: the answer is the same on every machine.
+  run["originalUriBaseIds"] = {{kRoot, {{"description", {{"text", "The root of the work tree."}}}}}};
   run["columnKind"] = "unicodeCodePoints";
   run["results"] = std::move(results);
   const Json log = {{"$schema", "https://json.schemastore.org/sarif-2.1.0.json"},

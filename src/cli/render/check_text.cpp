@@ -51,7 +51,8 @@ void check_text(std::ostream& out, const app::Check& answer, const Look& look) {
     return;
   }
   out << counted(answer.specs.size(), "valid pattern") << ", " << counted(count_of(answer, Severity::error), "error")
-      << ", " << counted(count_of(answer, Severity::warning), "warning") << '\n';
+      << ", " << counted(count_of(answer, Severity::warning), "warning") << ", "
+      << counted(count_of(answer, Severity::notice), "notice") << '\n';
 }
 
 void check_json(std::ostream& out, const app::Check& answer) {

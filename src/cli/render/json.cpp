@@ -170,8 +170,8 @@ void prediction_json(std::ostream& out, const model::Prediction& answer) {
   Json json = answer_object();
   json["pattern"] = answer.pattern;
   put_text(json, "family", answer.family);
-  json["confidence"] = rounded(answer.confidence);
-  json["terms"] = terms_json(answer.terms);
+  json["confidence"] = answer.scored ? Json(rounded(answer.confidence)) : Json(nullptr);
+  json["terms"] = answer.scored ? terms_json(answer.terms) : Json(nullptr);
   json["expected_saved"] = rounded(answer.expected_saved);
   json["files"] = planned_json(answer.files);
   json["variables"] = Json::object();
@@ -210,8 +210,8 @@ void explanation_json(std::ostream& out, const model::Explanation& answer) {
   Json json = answer_object();
   json["id"] = answer.id;
   put_text(json, "family", answer.family);
-  json["confidence"] = rounded(answer.confidence);
-  json["terms"] = terms_json(answer.terms);
+  json["confidence"] = answer.scored ? Json(rounded(answer.confidence)) : Json(nullptr);
+  json["terms"] = answer.scored ? terms_json(answer.terms) : Json(nullptr);
   json["expected_saved"] = rounded(answer.expected_saved);
   json["literal_share"] = rounded(answer.literal_share);
   json["members"] = answer.members;

@@ -40,6 +40,7 @@ void template_text(std::ostream& out, const model::Explanation& answer, const Lo
 }
 
 void confidence_lines(std::ostream& out, const model::Explanation& answer, const Look& look) {
+  if (!answer.scored) return heading(out, look, "no confidence is recorded");
   heading(out, look, "confidence " + confidence_text(answer.confidence));
   const auto term = [&](const char* weight, const char* name, double value) {
     out << "  " << weight << " x " << fixed(value, 2) << "  " << name << '\n';

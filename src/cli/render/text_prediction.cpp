@@ -158,8 +158,9 @@ void plan_text(std::ostream& out, std::span<const model::PlannedFile> files, Don
 }
 
 void prediction_text(std::ostream& out, const model::Prediction& answer, Done done, const Look& look) {
-  out << "as in " << look.bold(visible(answer.family)) << " (" << answer.pattern << "), confidence "
-      << confidence_text(answer.confidence) << "\n\n";
+  out << "as in " << look.bold(visible(answer.family)) << " (" << answer.pattern << ')';
+  if (answer.scored) out << ", confidence " << confidence_text(answer.confidence);
+  out << "\n\n";
   plan_text(out, answer.files, done, look);
   holes_text(out, answer, look);
   choices_text(out, answer, look);

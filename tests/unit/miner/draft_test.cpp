@@ -104,8 +104,10 @@ TEST_CASE("the newest members test the draft and are no part of it; older ones a
   CHECK(draft.examples[0].example.files.size() == 3);
   check_examples(draft, project.history());
   REQUIRE(draft.pattern.confidence);
-  // Three files are tested by the later example, three edits by nothing.
-  CHECK(draft.pattern.confidence->terms.test_coverage == 0.5);
+  // The later member has three files and stands in three lists.
+  REQUIRE(draft.edits.size() == 3);
+  for (const model::DraftedLines& lines : draft.edits) CHECK(lines == model::DraftedLines{1, 1});
+  CHECK(draft.pattern.confidence->terms.test_coverage == 1);
   CHECK(draft.pattern.confidence->terms.schema_completeness == 1);
   CHECK(draft.pattern.confidence->value == Approx(model::confidence_of(draft.pattern.confidence->terms)));
 }

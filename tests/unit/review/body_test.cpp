@@ -14,7 +14,7 @@ TEST_CASE("the reviewer reads score, files, lines, commits and what is missing")
        {"12 files like `rules/{{name}}.js`", "`PAT-RULES-CREATE-001`", "| similarity | 0.90 | 0.4 |",
         "| success | 0.80 |", "| test coverage | 0.67 |", "| schema completeness | 1.00 |", "**0.88**",
         "| `rules/{{name}}.js` | primary | 100 % | 9 members | 2 of 3 | 75 % |",
-        "| `test/{{name}}.js` | companion | 80 % |", "| `readme.md` | ``\\| {{name}} \\| `x` \\|`` | sorted |",
+        "| `test/{{name}}.js` | companion | 80 % |", "| `readme.md` | ``\\| {{name}} \\| `x` \\|`` | sorted | 2 of 3 |",
         "| 333333333333 | `rules/no-sort.js`, ``rules/a\\|b`c.js`` |",
         "* `'index.js': its line does not name the file`", "nothing in it is executed"}) {
     CAPTURE(part, body);

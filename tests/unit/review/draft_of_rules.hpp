@@ -26,6 +26,7 @@ inline model::Draft draft_of_rules() {
   pattern.origin = model::Origin{"CAND-ba9876543210", *model::Oid::from_hex(std::string(40, '1')), 12};
   pattern.confidence = model::Confidence{0.87654321, {0.9, 0.8, 2.0 / 3, 1}};
   draft.files = {{1, 9, 3, 2, 0.75, true}, {0.8, 9, 3, 3, 1, true}};
+  draft.edits = {{3, 2}};
   draft.examples = {{"no-sort",
                      {{{"name", "no-sort"}},
                       {{"rules/no-sort.js", *model::Oid::from_hex(std::string(40, '2')), {.holes = {{"h1", "1"}}}}}}}};
