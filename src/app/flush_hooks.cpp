@@ -97,7 +97,7 @@ bool back_to_parent(const git::Layout& layout, const Oid& head, const git::Cache
   const std::optional<git::Object> object = git::loose_object(layout, head);
   const auto commit = object ? git::parse_commit(*object->bytes) : std::nullopt;
   return commit && !commit->parents.empty() &&
-         git::loose_entry(layout, commit->parents.front(), "") == *root->second.tree;
+         git::LooseCommit(layout, commit->parents.front()).entry("") == *root->second.tree;
 }
 
 /// How the segments get into the commit's index.
