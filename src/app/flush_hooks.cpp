@@ -32,6 +32,9 @@ namespace {
 using model::Oid;
 using model::TelemetryLevel;
 
+/// For a commit of another work tree, which holds the claims for some milliseconds. Whoever holds them longer has hung.
+constexpr std::chrono::milliseconds kPatience(200);
+
 std::string real_index(const git::Layout& layout) {
   return layout.git_dir + "/index";
 }
@@ -97,7 +100,7 @@ bool back_to_parent(const git::Layout& layout, const Oid& head, const git::Cache
   const std::optional<git::Object> object = git::loose_object(layout, head);
   const auto commit = object ? git::parse_commit(*object->bytes) : std::nullopt;
   return commit && !commit->parents.empty() &&
-         git::loose_entry(layout, commit->parents.front(), "") == *root->second.tree;
+         git::LooseCommit(layout, commit->parents.front()).entry("") == *root->second.tree;
 }
 
 /// How the segments get into the commit's index.
@@ -120,6 +123,7 @@ Result<void> stage(const git::WritingSeams& seams, const Committing& commit, con
   const std::string after = index_after(seams.layout.git_dir);
   ::unlink(before.c_str());
   ::unlink(after.c_str());
+  ::unlink((after + ".lock").c_str());  // of a git that was killed while it changed the copy
   const bool linked =
       way != Way::in_place && git::keep_link(commit.index, before) && git::keep_link(commit.index, after);
   const base::Env env = seams.env.with("GIT_INDEX_FILE", linked ? after : commit.index);
@@ -185,7 +189,8 @@ Result<bool> stage_events(const git::WritingSeams& seams, const Committing& comm
   if (!parts.any || parts.watched) return false;
   if (head && trees && back_to_parent(seams.layout, *head, *trees)) return false;
 
-  PATAUTO_ASSIGN(const base::LockedFile lock, claims_lock(seams.layout));
+  PATAUTO_ASSIGN(const auto lock, claims_lock_within(seams.layout, kPatience));
+  if (!lock) return false;
   PATAUTO_ASSIGN(const std::optional<FlushTransaction> open, open_transaction(seams.layout.git_dir));
   if (open) return false;  // of another commit in this work tree, whose editor is still open
   const Way way = way_for(seams, commit, trees, head);

@@ -6,8 +6,20 @@
 
 namespace patauto::app {
 
+namespace {
+
+std::string claims_file(const git::Layout& layout) {
+  return layout.common_dir + "/patauto/flush.lock";
+}
+
+}  // namespace
+
 Result<base::LockedFile> claims_lock(const git::Layout& layout) {
-  return base::LockedFile::open(layout.common_dir + "/patauto/flush.lock");
+  return base::LockedFile::open(claims_file(layout));
+}
+
+Result<std::optional<base::LockedFile>> claims_lock_within(const git::Layout& layout, std::chrono::milliseconds wait) {
+  return base::LockedFile::open_within(claims_file(layout), wait);
 }
 
 Result<std::optional<FlushTransaction>> claimed_events(const git::WritingSeams& seams, model::TelemetryLevel level,

@@ -1,6 +1,7 @@
 #pragma once
 // Waiting events as segments, ready for a commit.
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <optional>
@@ -16,6 +17,8 @@ namespace patauto::app {
 
 /// Held while spool files are being claimed, so that two commits never take the same.
 Result<base::LockedFile> claims_lock(const git::Layout& layout);
+/// The same, but waits no longer than that. Nothing: another program holds it still.
+Result<std::optional<base::LockedFile>> claims_lock_within(const git::Layout& layout, std::chrono::milliseconds wait);
 
 /// Stores a segment, or makes it ready to be stored; the blob it is.
 using StoreSegment = std::function<Result<model::Oid>(const store::Segment&)>;

@@ -167,8 +167,9 @@ std::vector<std::string> claimed_elsewhere(const git::WritingSeams& seams) {
 }
 
 bool holds_all(const git::WritingSeams& seams, const Oid& commit, const FlushTransaction& transaction) {
+  git::LooseCommit loose(seams.layout, commit);
   return std::all_of(transaction.files.begin(), transaction.files.end(), [&](const git::BlobAt& file) {
-    if (const std::optional<Oid> entry = git::loose_entry(seams.layout, commit, file.path)) return *entry == file.blob;
+    if (const std::optional<Oid> entry = loose.entry(file.path)) return *entry == file.blob;
     const auto output = seams.process.run(git::git_command(
         seams.layout, seams.env, {"rev-parse", "--verify", "--quiet", commit.hex() + ':' + file.path}));
     return output && output->exit_code == 0 && output->out.starts_with(file.blob.hex() + '\n');

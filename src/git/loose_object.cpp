@@ -79,18 +79,29 @@ std::optional<Object> loose_object(const Layout& layout, const Oid& id) {
   return Object{*type, std::make_shared<const std::string>(std::move(*text))};
 }
 
-std::optional<Oid> loose_entry(const Layout& layout, const Oid& commit, std::string_view path) {
-  const std::optional<Object> object = loose_object(layout, commit);
-  if (!object || object->type != ObjectType::commit) return std::nullopt;
-  const std::optional<RawCommit> parsed = parse_commit(*object->bytes);
-  if (!parsed) return std::nullopt;
-  Oid at = parsed->tree;
+LooseCommit::LooseCommit(const Layout& layout, const Oid& id) : layout_(layout), id_size_(id.size) {
+  const std::optional<Object> object = loose_object(layout, id);
+  if (!object || object->type != ObjectType::commit) return;
+  if (const std::optional<RawCommit> parsed = parse_commit(*object->bytes)) root_ = parsed->tree;
+}
+
+/// Null where there is no such loose tree.
+const std::string* LooseCommit::tree(const Oid& id) {
+  auto found = trees_.find(id);
+  if (found == trees_.end()) found = trees_.emplace(id, loose_object(layout_, id)).first;
+  const std::optional<Object>& object = found->second;
+  return object && object->type == ObjectType::tree ? object->bytes.get() : nullptr;
+}
+
+std::optional<Oid> LooseCommit::entry(std::string_view path) {
+  if (!root_) return std::nullopt;
+  Oid at = *root_;
   while (!path.empty()) {
-    const std::optional<Object> tree = loose_object(layout, at);
-    if (!tree || tree->type != ObjectType::tree) return std::nullopt;
+    const std::string* const bytes = tree(at);
+    if (bytes == nullptr) return std::nullopt;
     const std::size_t slash = path.find('/');
     bool directory = false;
-    const std::optional<Oid> entry = entry_of(*tree->bytes, commit.size, path.substr(0, slash), directory);
+    const std::optional<Oid> entry = entry_of(*bytes, id_size_, path.substr(0, slash), directory);
     if (!entry) return std::nullopt;
     path = slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
     if (entry->null() || (!path.empty() && !directory)) return Oid{};

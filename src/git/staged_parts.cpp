@@ -33,9 +33,10 @@ std::optional<Oid> tree_in(const CacheTree& trees, std::string_view folder) {
 /// The answer without git; nothing where it cannot be certain.
 std::optional<StagedParts> told_by_trees(const Layout& layout, const CacheTree& trees, const Oid& head,
                                          const std::string& aside, const std::vector<std::string>& watched) {
+  LooseCommit commit(layout, head);
   const auto changed = [&](std::string_view folder) -> std::optional<bool> {
     const std::optional<Oid> now = tree_in(trees, folder);
-    const std::optional<Oid> before = now ? loose_entry(layout, head, folder) : std::nullopt;
+    const std::optional<Oid> before = now ? commit.entry(folder) : std::nullopt;
     if (!now || !before) return std::nullopt;
     return *now != *before;
   };

@@ -91,3 +91,40 @@ before=$(git rev-parse HEAD)
 expect 0 git patauto flush
 holds test "$(git rev-parse HEAD)" = "$before"
 unseen
+
+# stage_and_work MESSAGE: a commit of the real index; only such a one has its copy changed.
+stage_and_work() {
+  tick
+  echo "$1" >>a
+  git add a
+  git commit -qm "$1"
+}
+waiting() { find .git/patauto/spool/new -type f | wc -l; }
+
+# A git that was killed while it changed our copy of the index has left its lock: the next one is not in its way.
+note_run
+known+=("n$runs")
+touch .git/patauto/index.after.lock
+stage_and_work "After a kill" >"$out" 2>&1
+holds test ! -s "$out"
+holds test "$(waiting)" -eq 0
+unseen
+
+# Somebody sits on the lock for claims: the commit does not wait for them, the events do.
+note_run
+known+=("n$runs")
+mkfifo "$SANDBOX/until"
+flock .git/patauto/flush.lock sh -c "echo held >'$SANDBOX/held'; cat" <"$SANDBOX/until" >"$out" 2>&1 &
+holder=$!
+exec 7>"$SANDBOX/until"
+until [ -s "$SANDBOX/held" ] || ! kill -0 "$holder"; do :; done
+before=$(date +%s%N)
+stage_and_work "While it is held" 7>&-
+holds test "$((($(date +%s%N) - before) / 1000000))" -lt 1500
+holds test "$(waiting)" -eq 1
+exec 7>&-
+wait "$holder"
+stage_and_work "Once it is free"
+holds test "$(waiting)" -eq 0
+remembered "${known[@]}"
+unseen

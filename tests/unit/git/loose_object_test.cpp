@@ -16,14 +16,28 @@ TEST_CASE("loose objects are read as git wrote them") {
     REQUIRE(commit);
     CHECK(commit->type == git::ObjectType::commit);
     CHECK(*commit->bytes == box.git({"cat-file", "commit", "HEAD"}) + "\n");
-    const auto entry = git::loose_entry(layout, head, "a/b/c");
+    git::LooseCommit held(layout, head);
+    const auto entry = held.entry("a/b/c");
     REQUIRE(entry);
     CHECK(entry->hex() == box.git({"rev-parse", "HEAD:a/b/c"}));
     CHECK(*git::loose_object(layout, *entry)->bytes == big);
-    CHECK(git::loose_entry(layout, head, "")->hex() == box.git({"rev-parse", "HEAD^{tree}"}));
-    CHECK(git::loose_entry(layout, head, "a/x")->null());
-    CHECK(git::loose_entry(layout, head, "d/x")->null());
+    CHECK(held.entry("")->hex() == box.git({"rev-parse", "HEAD^{tree}"}));
+    CHECK(held.entry("a/x")->null());
+    CHECK(held.entry("d/x")->null());
   }
+}
+
+TEST_CASE("a commit's trees are read once") {
+  GitBox box;
+  const Oid head = box.commit({{"a/b", "1"}, {"c/d", "2"}});
+  const git::Layout layout = box.layout();
+  git::LooseCommit held(layout, head);
+  const auto before = held.entry("a/b");
+  REQUIRE(before);
+  box.git({"gc", "-q", "--prune=now"});
+  CHECK(held.entry("a/b") == before);
+  CHECK(held.entry("c"));
+  CHECK_FALSE(held.entry("c/d"));
 }
 
 TEST_CASE("what is packed or broken is not found") {
@@ -42,6 +56,6 @@ TEST_CASE("what is packed or broken is not found") {
   REQUIRE(base::create_file(file, bytes));
   box.git({"gc", "-q"});
   CHECK_FALSE(git::loose_object(layout, head));
-  CHECK_FALSE(git::loose_entry(layout, head, "a"));
+  CHECK_FALSE(git::LooseCommit(layout, head).entry("a"));
   CHECK_FALSE(git::loose_object(layout, Oid{}));
 }
