@@ -1,7 +1,8 @@
-# patauto_room(NAME SOURCES ... [ROOMS ...] [LIBRARIES ...]): a room of the house is one static library, linked along
-# exactly the edges of DESIGN section 4, so that a forbidden include does not link.
+# patauto_room(NAME [SMALL] SOURCES ... [ROOMS ...] [LIBRARIES ...]): a room of the house is one static library, linked
+# along exactly the edges of DESIGN section 4, so that a forbidden include does not link. A SMALL room is released for
+# size: its code runs once per command, and what is mapped of it counts to the memory of each.
 function(patauto_room name)
-  cmake_parse_arguments(ROOM "" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ROOM "SMALL" "" "SOURCES;ROOMS;LIBRARIES" ${ARGN})
   add_library(patauto_${name} STATIC ${ROOM_SOURCES})
   target_include_directories(patauto_${name} PUBLIC ${PROJECT_SOURCE_DIR}/src)
   # Headers compile alone: the target all_verify_interface_header_sets tries each of them.
@@ -11,6 +12,9 @@ function(patauto_room name)
     set_target_properties(patauto_${name} PROPERTIES VERIFY_INTERFACE_HEADER_SETS ON)
   endif()
   target_link_libraries(patauto_${name} PRIVATE patauto_options)
+  if(ROOM_SMALL)
+    target_compile_options(patauto_${name} PRIVATE $<$<CONFIG:Release>:-Os>)
+  endif()
   foreach(room IN LISTS ROOM_ROOMS)
     target_link_libraries(patauto_${name} PUBLIC patauto_${room})
   endforeach()
