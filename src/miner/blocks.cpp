@@ -206,16 +206,7 @@ class Blocks {
     return closing < 0 && nesting(open.text).change == -closing && indentation(open.text) == indentation(text);
   }
 
-  /// A column's line as the exemplars have it, to be written for the sake of another one.
-  ConsensusLine as_in_exemplars(std::size_t column) const {
-    ConsensusLine line;
-    line.column = column;
-    for (const Token& token : profile_.columns()[column].heaviest->tokens) {
-      ConsensusToken& entry = line.tokens.emplace_back(ConsensusToken{token, courage_.token, {}});
-      if (token.placeholder()) entry.votes.add(*token.options, 1);
-    }
-    return line;
-  }
+  ConsensusLine as_in_exemplars(std::size_t column) const { return miner::as_in_exemplars(profile_, column, courage_); }
 
   const Outline& outline_;
   const Profile& profile_;

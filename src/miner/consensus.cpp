@@ -4,6 +4,7 @@
 #include <tuple>
 
 #include "miner/lcs.hpp"
+#include "miner/text_lines.hpp"
 #include "model/ascii.hpp"
 
 namespace patauto::miner {
@@ -196,6 +197,16 @@ double Agreement::gain(const std::vector<double>& weights, const Courage& courag
   return sum;
 }
 
+ConsensusLine as_in_exemplars(const Profile& profile, std::size_t column, const Courage& courage) {
+  ConsensusLine line;
+  line.column = column;
+  for (const Token& token : profile.columns()[column].heaviest->tokens) {
+    ConsensusToken& entry = line.tokens.emplace_back(ConsensusToken{token, courage.token, {}});
+    if (token.placeholder()) entry.votes.add(*token.options, 1);
+  }
+  return line;
+}
+
 std::vector<ConsensusLine> consensus_of(const Profile& profile, const Courage& courage) {
   return Agreement(profile).lines(profile.weights(), courage);
 }
@@ -237,8 +248,18 @@ std::string render(const ConsensusLine& line, const Values& values, double token
 }
 
 std::string render(const std::vector<ConsensusLine>& lines, const Values& values, const Courage& courage) {
+  std::vector<std::string> texts;
+  for (const ConsensusLine& line : lines) texts.push_back(render(line, values, courage.token));
   std::string text;
-  for (const ConsensusLine& line : lines) text += render(line, values, courage.token);
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (lines[i].length == LengthOf::itself) {
+      text += texts[i];
+      continue;
+    }
+    const std::string_view title = without_blank_end(texts[lines[i].length == LengthOf::line_above ? i - 1 : i + 1]);
+    text.append(width(title), texts[i].front());
+    if (!title.empty()) text += texts[i].substr(without_blank_end(texts[i]).size());
+  }
   return text;
 }
 

@@ -44,11 +44,15 @@ struct ConsensusToken {
   Votes votes;             ///< placeholders only
 };
 
+/// What a written line is as long as: itself, or a neighbour that it adorns (adornments.hpp).
+enum class LengthOf : std::uint8_t { itself, line_above, line_below };
+
 struct ConsensusLine {
   std::vector<ConsensusToken> tokens;
   double support = 0;  ///< share of the weight (with its prior) whose exemplars have the line in some form
   std::size_t column = 0;
   double gain = 0;  ///< expected characters kept less a quarter of the wrong ones
+  LengthOf length = LengthOf::itself;
 };
 
 /// The agreement of a profile's exemplars under any weights. Alignments of lines are made once and kept, so that many
@@ -108,6 +112,9 @@ class Agreement {
   std::vector<Witness> witnesses_;                         ///< of the column at hand
   std::vector<double> sums_;                               ///< room for heaviest_under
 };
+
+/// A column's line as the exemplars have it, to be written for the sake of another one.
+ConsensusLine as_in_exemplars(const Profile& profile, std::size_t column, const Courage& courage);
 
 /// Agreement(profile).lines(profile.weights(), courage).
 std::vector<ConsensusLine> consensus_of(const Profile& profile, const Courage& courage);

@@ -5,9 +5,11 @@
 #include <optional>
 #include <set>
 
+#include "miner/adornments.hpp"
 #include "miner/blocks.hpp"
 #include "miner/holes.hpp"
 #include "miner/outline.hpp"
+#include "miner/separators.hpp"
 #include "miner/text_lines.hpp"
 #include "model/ascii.hpp"
 
@@ -162,11 +164,13 @@ void indent(std::vector<ConsensusLine>& lines, const Outline& outline, const Cou
 std::vector<ConsensusLine> legible(std::vector<ConsensusLine> lines, const Profile& profile,
                                    const std::vector<double>& weights, const Courage& courage) {
   const Outline outline(profile, weights);
+  lines = with_separators(std::move(lines), profile, weights, courage);
   for (ConsensusLine& line : lines) settle_holes(line, courage);
   std::erase_if(lines, [&](const ConsensusLine& line) { return is_remnant(line, courage); });
   drop_repetitions(lines, courage);
   drop_excess(lines, profile, weights, courage);
   lines = whole_blocks(std::move(lines), outline, profile, weights, courage);
+  lines = Adornments(profile, weights).settled(std::move(lines), courage);
   indent(lines, outline, courage);
   drop_padding(lines, outline, courage);
   return lines;

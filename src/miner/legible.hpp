@@ -1,8 +1,8 @@
 #pragma once
 // Keeps what is written fit for a reader: every line stands under the line it stands under in the exemplars, as deep; a
 // block equal to the one just written is written once; what opens a block brings the line that closes it, and a closing
-// line whose opening was not written goes. Nothing here knows a language: blocks are what indentation (outline.hpp) and
-// brackets (text_lines.hpp) show.
+// line whose opening was not written goes; what separates two lines and what underlines a title comes and goes with
+// them. Nothing here knows a language: blocks are what indentation (outline.hpp) and brackets (text_lines.hpp) show.
 
 #include <vector>
 

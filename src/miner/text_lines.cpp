@@ -9,11 +9,6 @@
 namespace patauto::miner {
 namespace {
 
-std::string_view without_trailing_space(std::string_view line) {
-  while (!line.empty() && model::is_space(line.back())) line.remove_suffix(1);
-  return line;
-}
-
 std::vector<std::uint64_t> hashes(const std::vector<std::string_view>& lines) {
   std::vector<std::uint64_t> ids;
   ids.reserve(lines.size());
@@ -36,9 +31,19 @@ std::vector<std::string_view> split_lines(std::string_view text) {
 }
 
 std::string_view trimmed(std::string_view line) {
-  line = without_trailing_space(line);
+  line = without_blank_end(line);
   while (!line.empty() && model::is_space(line.front())) line.remove_prefix(1);
   return line;
+}
+
+std::string_view without_blank_end(std::string_view line) {
+  while (!line.empty() && model::is_space(line.back())) line.remove_suffix(1);
+  return line;
+}
+
+std::size_t width(std::string_view text) {
+  const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; };
+  return text.size() - static_cast<std::size_t>(std::count_if(text.begin(), text.end(), continues));
 }
 
 bool has_words(std::string_view text) {
@@ -46,7 +51,7 @@ bool has_words(std::string_view text) {
 }
 
 std::string_view essence(std::string_view line) {
-  line = without_trailing_space(line);
+  line = without_blank_end(line);
   while (line.ends_with(',')) line.remove_suffix(1);
   return line;
 }

@@ -14,6 +14,12 @@ std::vector<std::string_view> split_lines(std::string_view text);
 /// Without white space at both ends.
 std::string_view trimmed(std::string_view line);
 
+/// Without white space at the end.
+std::string_view without_blank_end(std::string_view line);
+
+/// Characters of UTF-8, each as one; bytes that are none count as they come.
+std::size_t width(std::string_view text);
+
 /// Letters or digits, of any script.
 bool has_words(std::string_view text);
 

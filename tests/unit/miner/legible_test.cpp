@@ -108,3 +108,12 @@ TEST_CASE("blank lines gather no more than in the exemplars") {
   CHECK(agreed.written_for("new-thing") == "first common line\n\n\n\nlast common line\n");
   CHECK(legible_text(agreed) == "first common line\n\n\nlast common line\n");
 }
+
+TEST_CASE("the empty lines of a comment come with the lines they separate") {
+  // Two of five have the notice: enough for its text, too little for punctuation of its own.
+  const std::string notice = "# This file is free of charge.\n#\n# Permission is granted to everyone.\n\n";
+  const std::string rest = "import everything_there_is\n";
+  const Agreed agreed({{"a-b", notice + rest}, {"c-d", notice + rest}, {"e-f", rest}, {"g-h", rest}, {"i-j", rest}},
+                      Courage{.prior = 0, .prior_share = 0});
+  CHECK(legible_text(agreed) == notice + rest);
+}

@@ -71,3 +71,11 @@ TEST_CASE("what lies between hunks is equal") {
     }
   }
 }
+
+TEST_CASE("width counts characters") {
+  CHECK(width("") == 0);
+  CHECK(width("plain") == 5);
+  CHECK(width("\xc3\x9c"
+              "ber") == 4);
+  CHECK(width("\xff\xfe") == 2);
+}
