@@ -121,7 +121,7 @@ std::vector<Companion> companions_of(std::string_view path, const Cases& cases, 
 
   std::vector<Companion> found;
   for (const auto& [key, entry] : tally(cases, weights)) {
-    if (entry.creations + entry.existing < 2 && cases.all.size() > 1) continue;
+    if (std::max(entry.creations, entry.existing) < 2 && cases.all.size() > 1) continue;
     const double share = share_of(key, entry, cases, total);
     if (share < kLeastShare) continue;
     const auto rendered = entry.votes.render(key, cases.values);
