@@ -58,7 +58,8 @@ Agreement::Agreement(const Profile& profile, std::vector<Group> strangers)
       bases_(profile.columns().size()) {
   const std::vector<Strays> strays = strays_of(profile);
   for (std::size_t i = 0; i < speakers_.size(); ++i) {
-    const auto& [in, out] = strays[i];
+    const std::vector<std::uint32_t>& in = strays[i].in;
+    const std::vector<std::uint32_t>& out = strays[i].out;
     const auto astray = [&](std::uint32_t exemplar) {
       return std::find(in.begin(), in.end(), exemplar) != in.end() ||
              std::find(out.begin(), out.end(), exemplar) != out.end();
