@@ -7,6 +7,7 @@
 #include "miner/cases.hpp"
 #include "miner/companions.hpp"
 #include "miner/file_predictor.hpp"
+#include "miner/predict.hpp"
 #include "miner/registrations.hpp"
 #include "model/path_rules.hpp"
 
@@ -18,10 +19,6 @@ constexpr std::size_t kHeldOutPart = 4;  ///< one of so many members at most ...
 constexpr std::size_t kFewMembers = 3;   ///< ... but one of so many
 constexpr double kMostRepeated = 0.5;    ///< of a companion's lines; more is a list of records, of no known length
 constexpr std::size_t kFewestCases = 2;  ///< to tell a line from
-
-std::string percent(double share) {
-  return std::to_string(static_cast<int>(share * 100 + 0.5)) + " %";
-}
 
 std::vector<Instance> instances_of(const Subject& subject, const Past& past, std::string_view exemplar) {
   const Mask& mask = subject.found.family.mask;

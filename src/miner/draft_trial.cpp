@@ -11,7 +11,8 @@ namespace patauto::miner {
 namespace {
 
 constexpr std::size_t kMostExamples = 6;
-constexpr std::size_t kLargestExample = 8 * 1024;  ///< bytes in the holes of a file that an example tells of
+constexpr std::size_t kLargestExample = std::size_t{8}
+                                        << 10;  ///< bytes in the holes of a file that an example tells of
 constexpr double kTestedShare = 0.5;  ///< of a file's bytes, what the template must write for it to count as tested
 
 /// A name for a member's example: its values, as far as a file's name may have them.

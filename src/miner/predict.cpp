@@ -12,10 +12,6 @@ namespace {
 constexpr std::size_t kHoleExamples = 3;
 constexpr std::size_t kEvidence = 5;
 
-std::string percent(double share) {
-  return std::to_string(std::lround(100 * share)) + " %";
-}
-
 /// The places of the text where the exemplars differ, with what they have there.
 std::vector<model::Hole> holes_of(const std::string& path, const Inferred& inferred, const Courage& courage) {
   std::vector<model::Hole> holes;
@@ -112,6 +108,10 @@ void add_registrations(Registrations registrations, model::Prediction& predictio
 }
 
 }  // namespace
+
+std::string percent(double share) {
+  return std::to_string(std::lround(100 * share)) + " %";
+}
 
 model::Terms terms_of(const Trial& trial, std::size_t outputs, std::size_t choices) {
   constexpr double kDescribedVariables =

@@ -21,6 +21,9 @@ struct PredictOptions {
   std::string pattern;                         ///< a candidate id: that family and no other; empty: the one that fits
 };
 
+/// A share of 0..1 as people read it: `58 %`.
+std::string percent(double share);
+
 /// How well the family predicts its own newest members, as the terms of confidence.
 model::Terms terms_of(const Trial& trial, std::size_t outputs, std::size_t choices);
 

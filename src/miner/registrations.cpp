@@ -157,7 +157,7 @@ Registrations registrations_of(std::string_view path, const Cases& cases, const 
     auto registration = content ? registration_in(file, cases, weights, *content) : std::nullopt;
     if (registration) {
       result.files.push_back(std::move(*registration));
-    } else if (content && file.touched >= kReminded) {
+    } else if (content && file.touched >= kReminded && !file.given_up) {
       result.reminders.push_back({file.path, file.touched});
     }
   }

@@ -262,10 +262,14 @@ class FileReader {
     std::set<std::string_view> lines;
     for (const std::string_view line : split_lines(*text)) lines.insert(trimmed(essence(line)));
     std::set<std::uint32_t> affected;
+    bool known = false;
+    bool stale = true;
     std::erase_if(sites, [&](Site& site) {
-      if (site.multiline() || site.share < kWorthReplacing) return false;
+      if (site.share < kWorthReplacing) return false;
       mark_gone(site, lines);
-      if (!is_stale(site)) return false;
+      known = true;
+      stale = stale && is_stale(site);
+      if (site.multiline() || !is_stale(site)) return false;
       for (const Sighting& sighting : site.sightings) affected.insert(sighting.one);
       return true;
     });
@@ -275,6 +279,7 @@ class FileReader {
       if (revision == nullptr) continue;
       for (const Insertion& insertion : revision->insertions) add(today, {one, weights_[one], revision, &insertion});
     }
+    touched.file.given_up = known && stale && today.empty();
     sites.insert(sites.end(), today.begin(), today.end());
   }
 

@@ -35,6 +35,7 @@ struct EditedFile {
   std::string generalised;
   double touched = 0;       ///< share of the weight of the cases that modified it, with or without a known insertion
   std::vector<Site> sites;  ///< most frequent first
+  bool given_up = false;    ///< the lines that cases inserted are gone, and nothing in it names them today
 };
 
 /// Owns the texts that the sites point into.

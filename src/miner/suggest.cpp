@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
-#include <cmath>
 #include <cstdio>
 #include <map>
 #include <set>
@@ -127,8 +126,7 @@ Judgement judged(const Subject& subject, const Past& past) {
     return result;
   }
   if (*likeness < kLeastAlike) {
-    result.reason =
-        "the files share a place, not a structure (likeness " + std::to_string(std::lround(100 * *likeness)) + " %)";
+    result.reason = "the files share a place, not a structure (likeness " + percent(*likeness) + ")";
     return result;
   }
   const Trial trial = predictor.trial({subject.found.family});

@@ -263,11 +263,13 @@ TEST_CASE("a list that names the members gets the new one even if it often came 
   }
 }
 
-TEST_CASE("a list that is gone is not edited, and one that lost its entries neither") {
+TEST_CASE("a list that is gone is not edited, and one that lost its entries neither; nobody is reminded of it") {
   RuleProject project;
   project.with_usual_rules();
   project.history().commit({{"README.md", "# Plug-in\n"}, {"rules.json", ""}}, {"index.js"});
-  CHECK(registered(project.history(), "rules/new-thing.js").edits.empty());
+  const Told told = registered(project.history(), "rules/new-thing.js");
+  CHECK(told.edits.empty());
+  CHECK(told.reminders.empty());
 }
 
 TEST_CASE("an imported list says nothing") {
