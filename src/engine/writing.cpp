@@ -11,7 +11,6 @@ namespace patauto::engine {
 
 namespace {
 
-using base::FileType;
 using base::Folder;
 
 Result<void> wrote(int code, const std::string& path) {

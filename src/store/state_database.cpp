@@ -239,8 +239,9 @@ class StateDatabase final : public State {
   static std::vector<Usage> by_name(Dimension dimension, const std::map<std::int64_t, std::string>& names,
                                     const Counted& counted) {
     std::map<std::string, Usage> named;
-    for (const auto& [what, counts] : counted) {
-      const auto name = names.find(dimension == Dimension::pattern ? what.first : what.second);
+    for (const auto& entry : counted) {
+      const auto& counts = entry.second;
+      const auto name = names.find(dimension == Dimension::pattern ? entry.first.first : entry.first.second);
       if (name == names.end()) continue;
       if (dimension == Dimension::tool)
         each_word(name->second, [&](std::string tool) { counts.add_to(named[std::move(tool)]); });

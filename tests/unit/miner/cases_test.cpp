@@ -47,6 +47,20 @@ TEST_CASE("each member's creation is a case, the newest first") {
                        {"rules/no-push.js", {"docs/rules/*.md", "test/*.test.js"}}});
 }
 
+TEST_CASE("a test beside its code is no case for code, and code none for a test") {
+  MemoryHistory history;
+  history.commit({{"README.md", "1"}});
+  for (const std::string name : {"alpha", "omega"}) {
+    history.commit({{"pkg/" + name + ".go", name}, {"pkg/" + name + "_test.go", name}});
+  }
+  const auto code = cases(history, "pkg/sigma.go");
+  REQUIRE(code);
+  CHECK(*code == Told{{"pkg/omega.go", {"pkg/*_test.go"}}, {"pkg/alpha.go", {"pkg/*_test.go"}}});
+  const auto tests = cases(history, "pkg/sigma_test.go");
+  REQUIRE(tests);
+  CHECK(*tests == Told{{"pkg/omega_test.go", {"pkg/*.go"}}, {"pkg/alpha_test.go", {"pkg/*.go"}}});
+}
+
 TEST_CASE("one case is not enough") {
   RuleProject project;
   project.add("no-push");
