@@ -5,7 +5,7 @@
 #include <cmath>
 #include <tuple>
 
-#include "miner/file_role.hpp"
+#include "miner/kin.hpp"
 
 namespace patauto::miner {
 namespace {
@@ -22,11 +22,10 @@ struct Born {
   std::uint32_t commit = 0;
 };
 
-/// Members of that role whose creation says something, newest first.
-std::vector<Born> born_members(const Family& family, FileRole role, const Past& past) {
+/// Members of the path's kind whose creation says something, newest first.
+std::vector<Born> born_members(std::string_view path, const Family& family, const Past& past) {
   std::vector<Born> born;
-  for (const std::uint32_t file : family.members) {
-    if (role_of(past.path_of(file)) != role) continue;
+  for (const std::uint32_t file : kin_of(path, family.members, past)) {
     const auto birth = past.history.birth(past.tree.files[file].path);
     if (!birth || birth->renamed || past.history.commits()[birth->commit]->root) continue;
     if (past.history.creations(birth->commit) > kMostCreations) continue;
@@ -136,11 +135,10 @@ std::vector<double> Cases::weights(double decay) const {
 }
 
 std::optional<Cases> cases_of(std::string_view path, const Past& past, const PathIndex& index) {
-  const FileRole role = role_of(path);
   std::optional<Mask> best;
   std::vector<Born> members;
   for (const Family& family : families_of(path, past.tree, past.paths(), kFamilies)) {
-    auto born = born_members(family, role, past);
+    auto born = born_members(path, family, past);
     if (born.size() < 2) continue;
     if (best && rank_of(*best, members.size()) >= rank_of(family.mask, born.size())) continue;
     best = family.mask;

@@ -42,8 +42,7 @@ struct Cases {
 };
 
 /// The cases for a path; nothing when the family has fewer than two members whose creation is known.
-/// Commits that created more than 40 files and roots are no cases, nor are members of another role (file_role.hpp):
-/// in many languages a test lies beside its code.
+/// Commits that created more than 40 files and roots are no cases, nor are members of another kind (kin.hpp).
 std::optional<Cases> cases_of(std::string_view path, const Past& past, const PathIndex& index);
 
 }  // namespace patauto::miner

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <set>
 
+#include "miner/kin.hpp"
 #include "miner/legible.hpp"
 #include "signature/mined.hpp"
 
@@ -27,6 +28,7 @@ double recency(std::size_t rank) {
 
 std::vector<Family> FilePredictor::families(std::string_view path) const {
   std::vector<Family> found = families_of(path, past_.tree, past_.paths(), kFamilies);
+  for (Family& family : found) family.members = kin_of(path, family.members, past_);
   const auto big = std::find_if(found.begin(), found.end(),
                                 [](const Family& family) { return family.members.size() >= kEnoughMembers; });
   if (big != found.end()) found.erase(found.begin(), big);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "miner/kin.hpp"
 #include "miner/variables.hpp"
 #include "model/case_form.hpp"
 
@@ -67,6 +68,7 @@ std::vector<Subject> subjects_of(const Past& past, const Exclusions& excluded, c
     const auto wanted = [&](std::uint32_t file) { return is_below(past.path_of(file), below); };
     if (!std::any_of(found.family.members.begin(), found.family.members.end(), wanted)) continue;
     if (is_fragment(found)) continue;
+    found.family.members = kin_of(past.path_of(found.exemplar), found.family.members, past);
     Subject subject;
     subject.members = newest_first(past, found.family.members);
     subject.per_year = creations_per_year(subject.members, past);

@@ -159,21 +159,29 @@ Judgement judged(const Subject& subject, const Past& past) {
 class Survey {
  public:
   Survey(const Past& past, const PathIndex& index, std::vector<Subject> subjects, std::size_t limit)
-      : past_(past), index_(index), subjects_(std::move(subjects)), done_(subjects_.size(), false), limit_(limit) {}
+      : past_(past),
+        index_(index),
+        subjects_(std::move(subjects)),
+        done_(subjects_.size(), false),
+        shown_(done_),
+        limit_(limit) {}
 
   void run(std::vector<Judgement>& accepted, std::vector<model::Rejected>& rejected) {
     std::size_t judgements = 0;
     for (std::size_t i = 0; i < subjects_.size() && judgements < kJudged && accepted.size() < limit_ + kSpare; ++i) {
       if (done_[i]) continue;
-      const std::size_t chosen = representative(i);
-      done_[i] = done_[chosen] = true;
+      done_[i] = true;
+      const auto chosen = representative(i);
+      if (!chosen) continue;
+      done_[*chosen] = true;
       ++judgements;
-      Judgement one = judged(subjects_[chosen], past_);
+      Judgement one = judged(subjects_[*chosen], past_);
       if (!one.reason.empty()) {
-        rejected.push_back({subjects_[chosen].found.generalised, one.reason});
+        rejected.push_back({subjects_[*chosen].found.generalised, one.reason});
         continue;
       }
-      join(company_at(chosen), subjects_[chosen], one);
+      shown_[*chosen] = true;
+      join(company_at(*chosen), subjects_[*chosen], one);
       accepted.push_back(std::move(one));
     }
   }
@@ -195,16 +203,19 @@ class Survey {
     return comparable(ours, theirs) && at_least_as_specific(mask_of(ours, theirs), subject.found.family.mask);
   }
 
-  /// The family to show for a group of companions: one of code, if the one at hand is not.
-  std::size_t representative(std::size_t i) {
+  /// The family to show for a group of companions: one of code, if the one at hand is not. Nothing for tests whose code
+  /// is shown already.
+  std::optional<std::size_t> representative(std::size_t i) {
     const auto is_code = [&](std::size_t k) {
       return role_of(past_.path_of(subjects_[k].found.exemplar)) == FileRole::code;
     };
     if (is_code(i)) return i;
+    const bool is_test = role_of(past_.path_of(subjects_[i].found.exemplar)) == FileRole::test;
     const Company company = company_at(i);
     for (const std::string& path : company.paths) {
       for (std::size_t k = 0; k < subjects_.size(); ++k) {
-        if (!done_[k] && is_code(k) && belongs(path, subjects_[k])) return k;
+        if ((done_[k] && !(shown_[k] && is_test)) || !is_code(k) || !belongs(path, subjects_[k])) continue;
+        return shown_[k] ? std::nullopt : std::optional(k);
       }
     }
     return i;
@@ -255,7 +266,8 @@ class Survey {
   const Past& past_;
   const PathIndex& index_;
   std::vector<Subject> subjects_;
-  std::vector<bool> done_;
+  std::vector<bool> done_;   ///< judged, or set aside
+  std::vector<bool> shown_;  ///< accepted
   std::size_t limit_;
 };
 

@@ -61,6 +61,19 @@ TEST_CASE("a test beside its code is no case for code, and code none for a test"
   CHECK(*tests == Told{{"pkg/omega_test.go", {"pkg/*.go"}}, {"pkg/alpha_test.go", {"pkg/*.go"}}});
 }
 
+TEST_CASE("code that its name makes look like a test has the cases of code") {
+  RuleProject project;
+  project.add("no-push");
+  project.add("sort-keys");
+  const auto found = cases(project.history(), "rules/no-test.js");
+  REQUIRE(found);
+  CHECK(found->size() == 2);
+  project.add("no-test");
+  const auto others = cases(project.history(), "rules/max-lines.js");
+  REQUIRE(others);
+  CHECK(others->size() == 3);
+}
+
 TEST_CASE("one case is not enough") {
   RuleProject project;
   project.add("no-push");
