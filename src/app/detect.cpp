@@ -135,7 +135,7 @@ class Detector {
         continue;
       }
       const auto draft = drafting.draft(candidate.id);
-      const Result<void> taken = draft ? take(candidate, *draft) : Result<void>(tl::unexpected<Error>(draft.error()));
+      Result<void> taken = draft ? take(candidate, *draft) : Result<void>(tl::unexpected<Error>(draft.error()));
       if (taken) continue;
       if (taken.error().kind != ErrorKind::nothing) return taken;
       leave_out(candidate, taken.error().message);

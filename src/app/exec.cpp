@@ -85,7 +85,7 @@ class Running {
       return fail(ErrorKind::refused, "'" + pattern().id + "' is quarantined: " + why_quarantined(pattern(), verdict),
                   "git patauto release " + pattern().id);
     }
-    const auto closed = refuse_while_open(session_, pattern(), clock_.now());
+    auto closed = refuse_while_open(session_, pattern(), clock_.now());
     if (!closed && !request_.preview) return closed;
     if (!closed) run_.warnings.push_back(closed.error().message);
     if (verdict.effective != model::PatternStatus::approved)

@@ -12,7 +12,7 @@ using app::ListedPattern;
 using model::PatternStatus;
 
 std::string painted(const ListedPattern& listed, const Look& look) {
-  const std::string text = padded(std::string(name_of(listed.effective)), std::string_view("quarantined").size());
+  std::string text = padded(std::string(name_of(listed.effective)), std::string_view("quarantined").size());
   switch (listed.effective) {
     case PatternStatus::approved: return look.green(text);
     case PatternStatus::quarantined: return look.red(text);
