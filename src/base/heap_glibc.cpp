@@ -12,6 +12,7 @@ namespace patauto::base {
 void expect_large_heap() {
   constexpr std::size_t kStep = std::size_t{128} << 20;
   constexpr std::size_t kLargePage = std::size_t{2} << 20;
+  constexpr std::size_t kLarge = 8 * kLargePage;  // most mining needs that much; beyond, a page would be half unused
   mallopt(M_TOP_PAD, static_cast<int>(kStep));
   mallopt(M_TRIM_THRESHOLD, static_cast<int>(2 * kStep));
   mallopt(M_MMAP_THRESHOLD, 32 << 20);  // no mapping of its own, fresh each time, for a text of some hundred kilobytes
@@ -21,9 +22,9 @@ void expect_large_heap() {
   std::free(probe);
   const std::size_t grown = static_cast<std::size_t>(static_cast<char*>(sbrk(0)) - before);
   const std::size_t skipped = (kLargePage - reinterpret_cast<std::uintptr_t>(before) % kLargePage) % kLargePage;
-  if (grown < skipped + kLargePage) return;
+  if (grown < skipped + kLarge) return;
   // Where large pages are off, the advice is not taken.
-  static_cast<void>(madvise(before + skipped, (grown - skipped) / kLargePage * kLargePage, MADV_HUGEPAGE));
+  static_cast<void>(madvise(before + skipped, kLarge, MADV_HUGEPAGE));
 }
 
 void expect_writes(char* memory, std::size_t size) {
