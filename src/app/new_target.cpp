@@ -10,7 +10,7 @@ std::string work_tree_of(const Session& session) {
 
 tl::unexpected<Error> exists_already(const std::string& path, bool from_work_tree) {
   return fail(ErrorKind::state, "'" + path + "' exists already" + (from_work_tree ? "" : " in that revision"),
-              "git patauto explain shows its family");
+              "git patauto explain " + path + "   # its family");
 }
 
 Result<void> check_work_tree(const Session& session, const std::string& path, bool tracked) {

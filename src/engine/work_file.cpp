@@ -61,7 +61,7 @@ Result<bool> is_there(const std::string& work_tree, const std::string& path) {
   switch (base::file_type(work_tree + "/" + path)) {
     case FileType::none: return false;
     case FileType::regular: return true;
-    case FileType::directory: return fail(ErrorKind::state, "'" + path + "' is a directory");
+    case FileType::directory: return fail(ErrorKind::state, "'" + path + "' is a directory", "give the path of a file");
     case FileType::symlink: return fail(ErrorKind::state, "'" + path + "' is a symbolic link");
     case FileType::other: break;
   }
